@@ -1,0 +1,50 @@
+//! The one place that asks what time it is. Everything else is told (`now: Time`), so that a rule about an
+//! embargo can be tried at any hour.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use crate::Time;
+
+/// Where `now` comes from. Cheap to clone; clones of a fixed clock are hands of the same clock.
+#[derive(Clone, Debug)]
+pub struct Clock(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    System,
+    Fixed(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Clock {
+        Clock(Source::System)
+    }
+
+    /// A clock that shows `time` until [`Clock::set`] moves it: for tests and for the demo's screenshots.
+    pub fn fixed(time: Time) -> Clock {
+        Clock(Source::Fixed(Arc::new(AtomicI64::new(time.millis()))))
+    }
+
+    /// The present moment, to the millisecond.
+    pub fn now(&self) -> Time {
+        match &self.0 {
+            Source::System => system_now(),
+            Source::Fixed(millis) => Time::from_millis(millis.load(Ordering::Relaxed)),
+        }
+    }
+
+    /// Moves a fixed clock, and every clone of it, to `time`. The machine's clock is not ours to move: there
+    /// this does nothing.
+    pub fn set(&self, time: Time) {
+        if let Source::Fixed(millis) = &self.0 {
+            millis.store(time.millis(), Ordering::Relaxed);
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the room where the clock hangs")]
+fn system_now() -> Time {
+    Time::from_millis(jiff::Timestamp::now().as_millisecond())
+}
