@@ -1,0 +1,180 @@
+//! Sections, topics and people: what stories point to by id, with a name in each language.
+
+use std::collections::{BTreeMap, HashMap};
+
+use base::Language;
+use serde::{Deserialize, Serialize};
+use store::{Read, Row, StoreError, Value, Write, values};
+
+use crate::news::{self, News};
+
+/// What a concept is. IPTC's NewsML-G2 calls all three concepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConceptKind {
+    /// A part of the site.
+    Section,
+    /// A subject followed over time.
+    Topic,
+    /// Somebody, or a desk, who signs stories.
+    Person,
+}
+
+impl ConceptKind {
+    /// Its name in the database and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            ConceptKind::Section => "section",
+            ConceptKind::Topic => "topic",
+            ConceptKind::Person => "person",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<ConceptKind> {
+        use ConceptKind::*;
+        [Section, Topic, Person].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// How somebody signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// By their own name.
+    Named,
+    /// By another.
+    Pseudonym,
+    /// As the agency's desk.
+    Desk,
+}
+
+impl Role {
+    fn name(self) -> &'static str {
+        match self {
+            Role::Named => "named",
+            Role::Pseudonym => "pseudonym",
+            Role::Desk => "desk",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Role> {
+        [Role::Named, Role::Pseudonym, Role::Desk].into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// A section, a topic or a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concept {
+    /// Which of the three.
+    pub kind: ConceptKind,
+    /// What stories and addresses call it.
+    pub id: String,
+    /// Its place among its kind, for menus; 0 is first.
+    pub position: i64,
+    /// Its name in each language.
+    pub names: BTreeMap<Language, String>,
+    /// For people: how they sign.
+    pub role: Option<Role>,
+    /// For people: taken off every page, list and export, now and in the past.
+    pub hidden: bool,
+}
+
+impl Concept {
+    /// Its name in a language; else in any that it has; else its id.
+    pub fn name(&self, language: &Language) -> &str {
+        self.names.get(language).or_else(|| self.names.values().next()).unwrap_or(&self.id)
+    }
+}
+
+/// A concept as a reader of one language sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// What addresses call it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// For people: how they sign.
+    pub role: Option<Role>,
+}
+
+/// Files concepts: new ones are added, known ones changed. Answers how many were new or different.
+pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreError> {
+    let mut changed = 0;
+    for concept in concepts {
+        let names = serde_json::to_string(&concept.names).map_err(|e| StoreError::Damaged(e.to_string()))?;
+        let sql = "
+            insert into concept (kind, id, position, names, role, hidden)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (kind, id) do update
+            set position = $3, names = $4, role = $5, hidden = $6
+            where concept.position <> $3 or concept.names <> $4 or concept.hidden <> $6
+              or coalesce(concept.role, '') <> coalesce($5, '')";
+        let row = values![
+            concept.kind.name(),
+            &concept.id,
+            concept.position,
+            names,
+            concept.role.map(Role::name),
+            concept.hidden
+        ];
+        changed += tx.execute(sql, row).await?;
+    }
+    if changed > 0 {
+        tx.announce(news::announcement(&News::Names));
+    }
+    Ok(changed)
+}
+
+/// All concepts of a kind, in their order.
+pub async fn all(db: &mut Read, kind: ConceptKind) -> Result<Vec<Concept>, StoreError> {
+    let sql = "select kind, id, position, names, role, hidden from concept where kind = $1 order by position, id";
+    db.rows(sql, values![kind.name()]).await?.iter().map(concept).collect()
+}
+
+/// One concept.
+pub async fn find(db: &mut Read, kind: ConceptKind, id: &str) -> Result<Option<Concept>, StoreError> {
+    let sql = "select kind, id, position, names, role, hidden from concept where kind = $1 and id = $2";
+    db.row(sql, values![kind.name(), id]).await?.as_ref().map(concept).transpose()
+}
+
+/// The named ones of `ids`, in that order. Unknown ids and hidden people stay out.
+pub async fn named(
+    db: &mut Read,
+    kind: ConceptKind,
+    ids: &[String],
+    language: &Language,
+) -> Result<Vec<Named>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = in_list(ids.len(), 2);
+    let sql = format!("select kind, id, position, names, role, hidden from concept where kind = $1 and id in ({list})");
+    let mut parameters = values![kind.name()];
+    parameters.extend(ids.iter().map(Value::from));
+    let rows = db.rows(&sql, parameters).await?;
+    let found: Vec<Concept> = rows.iter().map(concept).collect::<Result<_, _>>()?;
+    let by_id: HashMap<&str, &Concept> = found.iter().filter(|c| !c.hidden).map(|c| (c.id.as_str(), c)).collect();
+    Ok(ids.iter().filter_map(|id| by_id.get(id.as_str())).map(|c| seen(c, language)).collect())
+}
+
+/// A concept as a reader of that language sees it.
+pub fn seen(concept: &Concept, language: &Language) -> Named {
+    Named { id: concept.id.clone(), name: concept.name(language).to_owned(), role: concept.role }
+}
+
+/// `$2, $3, $4` for three values after the first parameter.
+pub(crate) fn in_list(count: usize, first: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+fn concept(row: &Row) -> Result<Concept, StoreError> {
+    let damaged = |what: &str| StoreError::Damaged(format!("concept.{what}"));
+    Ok(Concept {
+        kind: ConceptKind::from_name(&row.text("kind")?).ok_or_else(|| damaged("kind"))?,
+        id: row.text("id")?,
+        position: row.int("position")?,
+        names: serde_json::from_str(&row.text("names")?).map_err(|_| damaged("names"))?,
+        role: row.text_or_none("role")?.as_deref().and_then(Role::from_name),
+        hidden: row.truth("hidden")?,
+    })
+}

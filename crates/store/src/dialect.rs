@@ -1,0 +1,63 @@
+//! The few words in which the two engines differ. Everything else is one text.
+
+/// Which engine answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded default: one file in the data folder.
+    Sqlite,
+    /// For several machines.
+    Postgres,
+}
+
+impl Engine {
+    /// Opens a transaction that writes. SQLite takes the one write lock at once: a deferred transaction that turns
+    /// into a writer later fails with 'busy' whatever its timeout is.
+    pub fn begin_write(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "begin immediate",
+            Engine::Postgres => "begin isolation level read committed",
+        }
+    }
+
+    /// Opens a transaction that reads one consistent snapshot.
+    pub fn begin_read(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "begin deferred",
+            Engine::Postgres => "begin isolation level repeatable read read only",
+        }
+    }
+
+    /// What each new connection is told. SQLite: write-ahead log; an acknowledged commit is on the disk
+    /// (`synchronous=full`); deleted rows are overwritten with zeros (`secure_delete`), for a seized disk.
+    pub fn on_connect(self) -> &'static [&'static str] {
+        match self {
+            Engine::Sqlite => &[
+                "pragma busy_timeout = 10000",
+                "pragma journal_mode = wal",
+                "pragma synchronous = full",
+                "pragma secure_delete = on",
+                "pragma foreign_keys = on",
+                "pragma temp_store = memory",
+                "pragma journal_size_limit = 67108864",
+            ],
+            Engine::Postgres => &["set client_min_messages = warning"],
+        }
+    }
+
+    /// Asks the engine to check its own files; the one row it answers is 'ok' when all is well.
+    pub fn integrity_check(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "pragma integrity_check",
+            Engine::Postgres => "select 'ok'",
+        }
+    }
+
+    /// Tells other processes at commit that the edition has moved on. SQLite has nothing to say: its listeners poll
+    /// `pragma data_version`, which costs a look at shared memory.
+    pub(crate) fn notify(self) -> Option<&'static str> {
+        match self {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some("select cast(pg_notify('vestka_edition', '') as text)"),
+        }
+    }
+}

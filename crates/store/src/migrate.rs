@@ -1,0 +1,66 @@
+//! Migrations: numbered texts, forward only, each in a transaction of its own.
+
+use sqlx::{AssertSqlSafe, Executor};
+
+use crate::{Store, StoreError};
+
+/// One step of the database's shape.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    /// 1, 2, 3 … without gaps.
+    pub version: i64,
+    /// Its file's name.
+    pub name: &'static str,
+    /// Statements for both engines.
+    pub sql: &'static str,
+}
+
+/// The newsroom's database, from empty to this release. `till` and `gate` have databases and lists of their own.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "0001_edition", sql: include_str!("../../../migrations/0001_edition.sql") },
+    Migration { version: 2, name: "0002_story", sql: include_str!("../../../migrations/0002_story.sql") },
+];
+
+/// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:
+/// the version row is written in the same transaction as the change, so the second finds it done.
+pub async fn migrate_to(store: &Store, migrations: &[Migration]) -> Result<(), StoreError> {
+    store.writers().execute(VERSIONS).await?;
+    let found = version(store).await?;
+    let known = migrations.last().map_or(0, |m| m.version);
+    if found > known {
+        return Err(StoreError::FromTheFuture { found, known });
+    }
+    for migration in migrations.iter().filter(|m| m.version > found) {
+        apply(store, migration).await?;
+    }
+    Ok(())
+}
+
+const VERSIONS: &str = "create table if not exists migration (version bigint not null primary key, name text not null)";
+
+async fn version(store: &Store) -> Result<i64, StoreError> {
+    let sql = "select coalesce(max(version), 0) from migration";
+    Ok(sqlx::query_scalar(sql).fetch_one(store.writers()).await?)
+}
+
+async fn apply(store: &Store, migration: &Migration) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Migration { version: migration.version, name: migration.name, source };
+    let mut tx = store.writers().begin_with(store.engine().begin_write()).await?;
+    let recorded = sqlx::query("insert into migration (version, name) values ($1, $2) on conflict do nothing")
+        .bind(migration.version)
+        .bind(migration.name)
+        .execute(&mut *tx)
+        .await?;
+    if recorded.rows_affected() == 0 {
+        return Ok(());
+    }
+    for statement in statements(migration.sql) {
+        tx.execute(AssertSqlSafe(statement.to_owned())).await.map_err(failed)?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The statements of a migration: separated by a semicolon at a line's end; lines of comment stay out.
+fn statements(sql: &str) -> impl Iterator<Item = &str> {
+    sql.split(";\n").map(str::trim).filter(|s| s.lines().any(|line| !line.trim_start().starts_with("--") && !line.is_empty()))
+}
