@@ -6,8 +6,10 @@ pub mod id;
 pub mod language;
 pub mod script;
 pub mod time;
+pub mod zone;
 
 pub use clock::Clock;
 pub use language::Language;
 pub use script::Slug;
 pub use time::{Date, Time};
+pub use zone::{Wall, Zone};
