@@ -1,1 +1,3 @@
-//! 
+//! The public site: pages, themes, and how long a page is true.
+
+pub mod view;
