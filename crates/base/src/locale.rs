@@ -1,0 +1,238 @@
+//! What the pages say, in each language. A language is one file of messages in the Fluent format: those of
+//! [`BUILT_IN`] are in the binary, others lie in the data folder's `locales/`, where a file may also replace
+//! messages of a built-in one. What a language does not say is said in its primary language (`be` for
+//! `be-tarask`), then in English.
+
+mod dates;
+mod messages;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::Language;
+
+/// The languages in the binary: tag and messages. A new one is a line here and a file in `locales/`.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("en", include_str!("../../../locales/en.ftl")),
+    ("be", include_str!("../../../locales/be.ftl")),
+    ("ru", include_str!("../../../locales/ru.ftl")),
+];
+
+/// The language that knows every message.
+const COMPLETE: &str = "en";
+
+/// Every language that is at hand. Made once at start; asked on every page.
+#[derive(Debug)]
+pub struct Locales {
+    by_language: BTreeMap<Language, Arc<Locale>>,
+    english: Arc<Locale>,
+    remarks: Vec<String>,
+}
+
+/// The messages of one language. `Send` and `Sync`; asking takes no lock but for a plural.
+pub struct Locale {
+    language: Language,
+    bundle: FluentBundle<Arc<FluentResource>>,
+}
+
+/// What a message is given for one of its variables.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arg<'a> {
+    /// A text, set as it is.
+    Text(&'a str),
+    /// A number, which may choose a plural form.
+    Number(i64),
+}
+
+/// The messages in a folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LocaleError {
+    /// A file or the folder itself cannot be read.
+    #[error("cannot read {}: {source}; check that the file is there, is UTF-8 and may be read", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file's name is not a language tag.
+    #[error("{} is not named after a language: name it as its tag, such as be.ftl", path.display())]
+    Unnamed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A message is not written as Fluent asks.
+    #[error("{}, line {line}: {reason}; correct the message or remove it", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// A message could not be formatted as asked; what readers would see is given all the same.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("message {id} of language {language}: {reason}")]
+pub struct TextError {
+    /// The message.
+    pub id: String,
+    /// The language.
+    pub language: Language,
+    /// An unknown message, a missing variable.
+    pub reason: String,
+    /// The best that can be shown.
+    pub text: String,
+}
+
+impl Locales {
+    /// The built-in languages, and the `.ftl` files of `extra_dir` if it is given and exists.
+    pub fn load(extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
+        let mut sources = BTreeMap::new();
+        for (tag, text) in BUILT_IN {
+            let path = PathBuf::from(format!("locales/{tag}.ftl"));
+            add(&mut sources, messages::tag_of(&path)?, messages::parse(&path, text)?);
+        }
+        let mut remarks = Vec::new();
+        for path in extra_dir.map(messages::files_in).transpose()?.unwrap_or_default() {
+            let text = messages::read(&path)?;
+            remarks.extend(messages::remarks(&path, &text, BUILT_IN[0].1));
+            add(&mut sources, messages::tag_of(&path)?, messages::parse(&path, &text)?);
+        }
+        Ok(Locales::of(&sources, remarks))
+    }
+
+    fn of(sources: &Sources, remarks: Vec<String>) -> Locales {
+        let by_language: BTreeMap<Language, Arc<Locale>> = sources
+            .keys()
+            .map(|language| (language.clone(), Arc::new(Locale::of(language, sources))))
+            .collect();
+        let english = by_language[COMPLETE].clone();
+        Locales { by_language, english, remarks }
+    }
+
+    /// The messages for pages in `language`: its own, its primary language's (`pt` for `pt-BR`), or English.
+    pub fn get(&self, language: &Language) -> Arc<Locale> {
+        let found = self.by_language.get(language).or_else(|| self.by_language.get(language.primary()));
+        found.unwrap_or(&self.english).clone()
+    }
+
+    /// A sentence for the log if pages in `language` would be in English; to be asked at start, for each
+    /// language of the configuration.
+    pub fn lack(&self, language: &Language) -> Option<String> {
+        let known =
+            self.by_language.contains_key(language) || self.by_language.contains_key(language.primary());
+        (!known).then(|| {
+            format!("there are no messages in {language}, its pages will speak English: write locales/{language}.ftl in the data folder")
+        })
+    }
+
+    /// What is odd in the files of the folder, one sentence each: messages that no page asks for, variables
+    /// that no page gives.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+}
+
+type Sources = BTreeMap<Language, Vec<Arc<FluentResource>>>;
+
+fn add(sources: &mut Sources, language: Language, resource: FluentResource) {
+    sources.entry(language).or_default().push(Arc::new(resource));
+}
+
+impl Locale {
+    fn of(language: &Language, sources: &Sources) -> Locale {
+        let tags = language.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tags]);
+        // The marks it would set around each value are for texts that mix directions, and would end up in
+        // titles and addresses.
+        bundle.set_use_isolating(false);
+        let mut chain = vec![COMPLETE, language.primary(), language.as_str()];
+        chain.dedup();
+        for resource in chain.iter().filter_map(|tag| sources.get(*tag)).flatten() {
+            bundle.add_resource_overriding(resource.clone());
+        }
+        Locale { language: language.clone(), bundle }
+    }
+
+    /// The language that these messages are in: of the page's, its primary one, or English.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// Whether there is a message `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.get_message(id).is_some_and(|message| message.value().is_some())
+    }
+
+    /// The message `id` with `args` for its variables. A page is not lost for a word: an unknown message is
+    /// shown as its id, a missing variable as its name.
+    pub fn text(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.try_text(id, args).unwrap_or_else(|error| error.text)
+    }
+
+    /// The same, but an unknown message or a missing variable is an error: for tests of templates.
+    pub fn try_text(&self, id: &str, args: &[(&str, Arg<'_>)]) -> Result<String, TextError> {
+        let error = |reason: String, text: &str| TextError {
+            id: id.to_owned(),
+            language: self.language.clone(),
+            reason,
+            text: text.to_owned(),
+        };
+        let message = self.bundle.get_message(id).and_then(|message| message.value());
+        let pattern = message.ok_or_else(|| error("there is no such message".to_owned(), id))?;
+        let mut errors = Vec::new();
+        let args = (!args.is_empty()).then(|| fluent_args(args));
+        let text = self.bundle.format_pattern(pattern, args.as_ref(), &mut errors);
+        match errors.first() {
+            None => Ok(text.into_owned()),
+            Some(first) => Err(error(first.to_string(), &text)),
+        }
+    }
+}
+
+fn fluent_args<'a>(args: &[(&'a str, Arg<'a>)]) -> FluentArgs<'a> {
+    let values = args.iter().map(|(name, arg)| {
+        let value = match arg {
+            Arg::Text(text) => FluentValue::String(Cow::Borrowed(*text)),
+            Arg::Number(number) => FluentValue::from(*number),
+        };
+        (*name, value)
+    });
+    values.collect()
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Locale").field(&self.language).finish()
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Arg<'a> {
+        Arg::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Arg<'a> {
+        Arg::Text(text)
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Arg::Number(number)
+    }
+}
+
+#[cfg(test)]
+mod tests;
