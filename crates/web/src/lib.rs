@@ -1,1 +1,44 @@
-//! 
+//! How Vestka speaks HTTP: listener, routes, page cache, compression, conditional requests, files, headers.
+//!
+//! This room knows nothing of stories. The site hands it a table of [`Routes`] whose handlers render pages; this
+//! room decides how long a page is true ([`Staleness`]), keeps it compressed ([`App`]), and writes it to readers
+//! ([`listener::serve`]).
+//!
+//! A request takes one of two ways, and both give the same answer:
+//!
+//! 1. **The short way** (`fast`): a plain GET or HEAD of a page in the cache. No lock, no allocation, one write.
+//! 2. **The long way** (`slow`, over hyper): files, redirects, odd headers, other methods.
+//!
+//! What never happens here: a line in a log about a reader. No address, no user agent, no path of a request.
+
+mod app;
+mod body;
+mod cache;
+mod conditional;
+mod date;
+mod encoding;
+mod fast;
+mod files;
+mod flight;
+mod handover;
+pub mod headers;
+pub mod listener;
+mod page;
+mod path;
+mod polish;
+mod refusal;
+mod registry;
+mod routes;
+mod slow;
+mod staleness;
+mod workers;
+
+pub use app::{App, Settings};
+pub use body::Body;
+pub use encoding::Coding;
+pub use files::FileAnswer;
+pub use flight::{Loaded, Trouble};
+pub use page::{Page, Rendered};
+pub use path::{PathFault, parse as parse_path};
+pub use routes::{Answer, Asked, Kind, Params, RouteInfo, Routes, Visit};
+pub use staleness::{Key, Mark, Staleness};

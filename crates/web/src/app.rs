@@ -1,0 +1,229 @@
+//! Everything a request needs: the table, the cache, the board of changes.
+
+use crate::cache::Cache;
+use crate::flight::{Errand, Flights, Outcome};
+use crate::headers::Policy;
+use crate::page::{Page, Rendered};
+use crate::path::{self, PathFault};
+use crate::refusal::{Refusal, Refusals};
+use crate::routes::{DirectHandler, Found, Handler, Params, RouteInfo, Routes};
+use crate::staleness::{Mark, Staleness};
+use arc_swap::ArcSwap;
+use base::Clock;
+use http::StatusCode;
+use http::header::HeaderValue;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// What can be set about pages. The listener has its own [`crate::listener::Limits`].
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Bytes the page cache may hold (32 MB).
+    pub cache_bytes: usize,
+    /// After so long a rendering is given up and answered with 503 (10 s).
+    pub load_timeout: Duration,
+    /// After so long a reader who waits for a new page gets the old one (2 s).
+    pub patience: Duration,
+    /// So long after a failed rendering the next is tried, while the old page is served (1 s).
+    pub retry_after: Duration,
+    /// Renderings at once (16).
+    pub loads: usize,
+    /// Whether pages that are read are packed better when the machine is idle.
+    pub polish: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            cache_bytes: 32 << 20,
+            load_timeout: Duration::from_secs(10),
+            patience: Duration::from_secs(2),
+            retry_after: Duration::from_secs(1),
+            loads: 16,
+            polish: true,
+        }
+    }
+}
+
+/// A site, ready to be served.
+pub struct App {
+    pub(crate) routes: Routes,
+    pub(crate) policy: ArcSwap<Policy>,
+    pub(crate) staleness: Arc<Staleness>,
+    pub(crate) clock: Clock,
+    pub(crate) settings: Settings,
+    pub(crate) cache: Cache,
+    pub(crate) flights: Flights,
+    pub(crate) house: Handle,
+    pub(crate) requests: AtomicU64,
+    refusals: Refusals,
+    /// By language, packed at the start: it is needed when there is no time to pack anything.
+    unavailable: BTreeMap<Arc<str>, Arc<Page>>,
+    reported_at: AtomicI64,
+}
+
+/// Where a request leads.
+pub(crate) enum Lead {
+    /// To an answer that is there already.
+    Ready(Arc<Page>),
+    /// To a page that is fetched.
+    Page(Errand),
+    /// To no page.
+    Missing(String),
+    /// To a handler that wants to see the request.
+    Direct { name: &'static str, handler: DirectHandler, path: String, params: Params },
+}
+
+impl App {
+    /// Puts a site together. Handlers will run on the runtime this is called from.
+    ///
+    /// # Panics
+    /// Outside a Tokio runtime.
+    pub fn new(
+        routes: Routes,
+        policy: Policy,
+        staleness: Arc<Staleness>,
+        clock: Clock,
+        settings: Settings,
+    ) -> Arc<App> {
+        let unavailable = routes.unavailable_pages().map(|(language, page)| {
+            (language.clone(), Arc::new(Page::pack(unavailable(page.clone()), Mark::default(), &policy)))
+        });
+        let app = Arc::new(App {
+            unavailable: unavailable.collect(),
+            refusals: Refusals::new(&policy),
+            policy: ArcSwap::from_pointee(policy),
+            cache: Cache::new(settings.cache_bytes),
+            flights: Flights::new(settings.loads.max(1)),
+            house: Handle::current(),
+            requests: AtomicU64::new(0),
+            reported_at: AtomicI64::new(i64::MIN),
+            routes,
+            staleness,
+            clock,
+            settings,
+        });
+        if app.settings.polish {
+            crate::polish::start(&app);
+        }
+        app
+    }
+
+    /// Every address there is.
+    pub fn routes(&self) -> Vec<RouteInfo> {
+        self.routes.list()
+    }
+
+    /// The board of changes.
+    pub fn staleness(&self) -> &Arc<Staleness> {
+        &self.staleness
+    }
+
+    /// Another policy from now on, when the theme and with it the style sheets change. Pages that are kept hold the
+    /// old one: follow it with a refresh of everything.
+    pub fn set_policy(&self, policy: Policy) {
+        self.policy.store(Arc::new(policy));
+    }
+
+    /// Bytes and pages the cache holds.
+    pub fn cached(&self) -> (usize, usize) {
+        self.cache.held()
+    }
+
+    /// The page at a decoded path, as a reader would get it now; none where a direct handler answers. For feeds,
+    /// mirrors and tests.
+    pub async fn page(self: &Arc<App>, path: &str) -> Option<Arc<Page>> {
+        match self.lead(path) {
+            Lead::Direct { .. } => None,
+            lead => Some(self.follow(lead).await),
+        }
+    }
+
+    /// Where the target of a request leads.
+    pub(crate) fn lead(&self, target: &str) -> Lead {
+        let path = match path::parse(target) {
+            Ok(path) => path,
+            Err(PathFault::Malformed) => return Lead::Ready(self.refusal(Refusal::Malformed)),
+            Err(PathFault::Absent) => return Lead::Missing(path::before_query(target).to_owned()),
+        };
+        match self.routes.find(&path) {
+            Found::Handler { name, handler: Handler::Page(handler), params } => {
+                Lead::Page(Errand { key: (*path).into(), name, handler, params })
+            }
+            Found::Handler { name, handler: Handler::Direct(handler), params } => {
+                Lead::Direct { name, handler, path: path.into_owned(), params }
+            }
+            Found::Moved(to) => Lead::Ready(self.redirect(&to)),
+            Found::Nothing => Lead::Missing(path.into_owned()),
+        }
+    }
+
+    /// The page a lead ends at. A direct lead ends at 'no such page'; the callers do not follow it here.
+    pub(crate) async fn follow(self: &Arc<App>, lead: Lead) -> Arc<Page> {
+        match lead {
+            Lead::Ready(page) => page,
+            Lead::Missing(path) => self.missing(&path).await,
+            Lead::Direct { path, .. } => self.missing(&path).await,
+            Lead::Page(errand) => match self.fetch(&errand).await {
+                Outcome::Page(page) => page,
+                Outcome::Missing => self.missing(&errand.key).await,
+                Outcome::Unavailable => self.unavailable(&errand.key),
+                Outcome::Broken => self.refusal(Refusal::Broken),
+            },
+        }
+    }
+
+    /// 'No such page' in the language of a path. Kept once a language, under a name that no path can be.
+    pub(crate) async fn missing(self: &Arc<App>, path: &str) -> Arc<Page> {
+        let language = self.routes.language_of(path);
+        let Some(handler) = self.routes.missing_handler(&language) else {
+            return self.refusal(Refusal::Missing);
+        };
+        let key = format!("\0missing/{language}").into();
+        let params = Params::of(&[("lang", &language)]);
+        match self.fetch(&Errand { key, name: "missing", handler, params }).await {
+            Outcome::Page(page) => page,
+            _ => self.refusal(Refusal::Missing),
+        }
+    }
+
+    /// 'We cannot answer now' in the language of a path.
+    pub(crate) fn unavailable(&self, path: &str) -> Arc<Page> {
+        let language = self.routes.language_of(path);
+        self.unavailable.get(&language).cloned().unwrap_or_else(|| self.refusal(Refusal::Unavailable))
+    }
+
+    pub(crate) fn refusal(&self, refusal: Refusal) -> Arc<Page> {
+        self.refusals.page(refusal).clone()
+    }
+
+    /// Packs a page that is not kept.
+    pub(crate) fn pack(&self, rendered: Rendered) -> Arc<Page> {
+        Arc::new(Page::pack(rendered, Mark::default(), &self.policy.load()))
+    }
+
+    /// Logs a failure by the route's name, at most once a second: whoever asks for a thousand pages while the
+    /// database is away must not fill the disk. The log never says what was asked for, nor by whom.
+    pub(crate) fn report(&self, name: &str, trouble: &dyn std::fmt::Display) {
+        let now = self.clock.now().millis();
+        let last = self.reported_at.load(Ordering::Relaxed);
+        if now.saturating_sub(last) >= 1000 {
+            self.reported_at.store(now, Ordering::Relaxed);
+            tracing::error!(page = name, "could not be rendered: {trouble}");
+        }
+    }
+
+    fn redirect(&self, to: &str) -> Arc<Page> {
+        self.pack(Rendered::redirect(StatusCode::MOVED_PERMANENTLY, to))
+    }
+}
+
+fn unavailable(mut rendered: Rendered) -> Rendered {
+    rendered.cache_control = HeaderValue::from_static("no-store");
+    rendered
+        .header(http::header::RETRY_AFTER, HeaderValue::from_static("5"))
+        .status(StatusCode::SERVICE_UNAVAILABLE)
+}

@@ -1,0 +1,382 @@
+//! The short way: plain requests for pages that are in the cache.
+//!
+//! A connection's loop reads into a buffer of its thread, takes each complete head apart where it lies, looks the
+//! path up and writes head, date and body in one call. No lock, no allocation, nothing kept for the connection
+//! between requests but what of a next request has come already. Whatever is not plain is handed to hyper with the
+//! bytes read so far; a page that has to be rendered is waited for here, so the connection stays on the short way.
+//!
+//! Limits hold here as well: the size of head and target below, the time they may take in `registry`.
+
+use crate::app::{App, Lead};
+use crate::date::DateLine;
+use crate::handover;
+use crate::listener::Limits;
+use crate::page::{Conditions, Page, Written};
+use crate::path;
+use crate::refusal::Refusal;
+use crate::registry::{Phase, Place};
+use crate::staleness::Grade;
+use bytes::Bytes;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::io::{self, IoSlice};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::{Context, Poll, ready};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
+use tokio::net::TcpStream;
+
+/// What all connections of a listener share.
+pub(crate) struct Shared {
+    pub app: Arc<App>,
+    pub limits: Limits,
+    pub date: DateLine,
+}
+
+/// One connection, on the short way.
+struct Connection {
+    stream: TcpStream,
+    shared: Arc<Shared>,
+    place: Place,
+    /// Read and not answered: the beginning of a next request, or one that is being rendered.
+    held: Vec<u8>,
+    /// Whether `held` may be a whole request, so that it is looked at before more is read.
+    is_whole: bool,
+}
+
+/// What the loop does next, after what could be done at once.
+enum Step {
+    /// Wait for more.
+    Read,
+    /// Write what the reader's side did not take at once.
+    Write { rest: [Bytes; 3], close: bool },
+    /// Render the page that the request of this length at the beginning of `held` asks for.
+    Fetch { lead: Box<Lead>, length: usize },
+    /// Refuse, and end the connection.
+    Refuse(Refusal),
+    /// Hand the connection to hyper.
+    HandOver,
+    /// End.
+    Close,
+}
+
+/// A request's head, taken apart.
+#[derive(Debug)]
+pub(crate) enum Head<'a> {
+    /// Not all there yet.
+    Partial,
+    /// Plain: it can be answered from the cache.
+    Plain { length: usize, target: &'a str, conditions: Conditions<'a>, close: bool },
+    /// Something hyper should see.
+    Odd,
+    /// Not HTTP, or too much of it.
+    Bad(Refusal),
+}
+
+thread_local! {
+    /// Where requests are read: one for all connections of a thread, so that five thousand idle ones hold nothing.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// Requests not yet added to the app's count.
+    static COUNT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many headers a request may have.
+pub(crate) const MAX_HEADERS: usize = 64;
+
+/// Serves a connection until it ends.
+pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>, place: Place) {
+    let mut connection = Connection { stream, shared, place, held: Vec::new(), is_whole: false };
+    loop {
+        let step = poll_fn(|cx| connection.turn(cx)).await;
+        let close = match step {
+            Step::Read => false,
+            Step::Write { rest, close } => connection.write(rest).await.is_err() || close,
+            Step::Fetch { lead, length } => Box::pin(connection.fetch(*lead, length)).await,
+            Step::Refuse(refusal) => return Box::pin(connection.refuse(refusal)).await,
+            Step::HandOver => {
+                let Connection { stream, shared, place, held, .. } = connection;
+                return Box::pin(handover::serve(stream, held.into(), shared, place)).await;
+            }
+            Step::Close => true,
+        };
+        if close || connection.place.registry().is_draining() {
+            return;
+        }
+    }
+}
+
+impl Connection {
+    /// Reads what has come and answers what can be answered at once.
+    fn turn(&mut self, cx: &mut Context<'_>) -> Poll<Step> {
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.resize(self.shared.limits.header_bytes, 0);
+            let mut filled = self.held.len();
+            buffer[..filled].copy_from_slice(&self.held);
+            if !self.is_whole {
+                let mut free = ReadBuf::new(&mut buffer[filled..]);
+                match ready!(Pin::new(&mut self.stream).poll_read(cx, &mut free)) {
+                    Ok(()) if free.filled().is_empty() => return Poll::Ready(Step::Close),
+                    Ok(()) => filled += free.filled().len(),
+                    Err(_) => return Poll::Ready(Step::Close),
+                }
+            }
+            let was_empty = self.held.is_empty();
+            let (answered, step) = catch_unwind(AssertUnwindSafe(|| self.answer(&buffer[..filled])))
+                .unwrap_or((filled, Step::Refuse(Refusal::Broken)));
+            self.keep(&buffer[answered..filled], answered > 0 || was_empty);
+            Poll::Ready(match step {
+                Step::Read if self.held.len() == buffer.len() => Step::Refuse(self.too_large()),
+                step => step,
+            })
+        })
+    }
+
+    /// Keeps the bytes that are not answered. The time a head may take counts from its first byte.
+    fn keep(&mut self, rest: &[u8], is_new: bool) {
+        self.is_whole = false;
+        match rest.is_empty() {
+            true => {
+                self.held = Vec::new();
+                self.place.now(Phase::Idle);
+            }
+            false => {
+                self.held = rest.to_vec();
+                if is_new {
+                    self.place.now(Phase::Heading);
+                }
+            }
+        }
+    }
+
+    /// Answers requests from the beginning of `bytes` as long as it can be done at once: how many bytes they were,
+    /// and what comes next.
+    fn answer(&self, bytes: &[u8]) -> (usize, Step) {
+        let mut at = 0;
+        while at < bytes.len() {
+            let (length, target, conditions, close) =
+                match read_head(&bytes[at..], self.shared.limits.target_bytes) {
+                    Head::Plain { length, target, conditions, close } => (length, target, conditions, close),
+                    Head::Partial => break,
+                    Head::Odd => return (at, Step::HandOver),
+                    Head::Bad(refusal) => return (at, Step::Refuse(refusal)),
+                };
+            match self.from_cache(target, &conditions, close) {
+                Some(Ok(None)) if close => return (at, Step::Close),
+                Some(Ok(None)) => at += length,
+                Some(Ok(Some(rest))) => return (at + length, Step::Write { rest, close }),
+                Some(Err(_)) => return (at, Step::Close),
+                None => match self.shared.app.lead(target) {
+                    Lead::Direct { .. } => return (at, Step::HandOver),
+                    lead => return (at, Step::Fetch { lead: Box::new(lead), length }),
+                },
+            }
+        }
+        (at, Step::Read)
+    }
+
+    /// Writes the page of a target, if it is in the cache and fresh: all of it, or what is left to write.
+    fn from_cache(
+        &self,
+        target: &str,
+        conditions: &Conditions<'_>,
+        close: bool,
+    ) -> Option<io::Result<Option<[Bytes; 3]>>> {
+        let app = &self.shared.app;
+        let written = app.cache.with(path::before_query(target), |page| {
+            if page.grade(&app.staleness, || app.clock.now()) != Grade::Fresh {
+                return None;
+            }
+            page.note_use();
+            page.answer(conditions).map(|written| self.write_now(written, close))
+        });
+        count(app);
+        written.flatten()
+    }
+
+    /// Writes as much as the reader's side takes at once: what is left, if anything.
+    fn write_now(&self, written: Written<'_>, close: bool) -> io::Result<Option<[Bytes; 3]>> {
+        self.shared.date.with(|tails| {
+            let parts = [written.head, tails.tail(close), written.body];
+            let sent = match self.stream.try_write_vectored(&parts.map(|part| IoSlice::new(part))) {
+                Ok(sent) => sent,
+                Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => 0,
+                Err(fault) => return Err(fault),
+            };
+            let all: usize = parts.iter().map(|part| part.len()).sum();
+            Ok((sent < all).then(|| rest(parts, sent)))
+        })
+    }
+
+    /// Writes what is left of an answer, as fast as the reader's side takes it.
+    async fn write(&mut self, rest: [Bytes; 3]) -> io::Result<()> {
+        for mut part in rest {
+            while !part.is_empty() {
+                self.place.now(Phase::Writing);
+                let sent = self.stream.write(&part).await?;
+                let _ = part.split_to(sent);
+            }
+        }
+        self.rest_now();
+        Ok(())
+    }
+
+    /// Waits for the page that the first request in `held` asks for, and writes it. Whether the connection ends.
+    async fn fetch(&mut self, lead: Lead, length: usize) -> bool {
+        self.place.now(Phase::Working);
+        let page = match handover::caught(self.shared.app.follow(lead)).await {
+            Some(page) => page,
+            None => self.shared.app.refusal(Refusal::Broken),
+        };
+        let request = std::mem::take(&mut self.held);
+        self.held = request[length..].to_vec();
+        self.is_whole = !self.held.is_empty();
+        let Head::Plain { conditions, close, .. } = read_head(&request, usize::MAX) else { return true };
+        let refused;
+        let written = match page.answer(&conditions) {
+            Some(written) => Some(written),
+            None => {
+                refused = self.shared.app.refusal(Refusal::NotAcceptable);
+                refused.answer(&Conditions { head_only: conditions.head_only, ..Conditions::default() })
+            }
+        };
+        let Some(written) = written else { return true };
+        match self.write_now(written, close) {
+            Ok(None) => self.rest_now(),
+            Ok(Some(rest)) => return self.write(rest).await.is_err() || close,
+            Err(_) => return true,
+        }
+        close
+    }
+
+    fn rest_now(&self) {
+        self.place.now(if self.held.is_empty() { Phase::Idle } else { Phase::Heading });
+    }
+
+    /// What is too large about the head in `held`.
+    fn too_large(&self) -> Refusal {
+        if self.held.contains(&b'\n') { Refusal::HeadersTooLarge } else { Refusal::TargetTooLong }
+    }
+
+    /// Says why there is no answer and ends the connection: first our side, then, when the other has stopped sending
+    /// or has sent enough, all of it. Ending at once would make its system throw away what we said.
+    async fn refuse(mut self, refusal: Refusal) {
+        let page: Arc<Page> = self.shared.app.refusal(refusal);
+        let Some(written) = page.answer(&Conditions::default()) else { return };
+        match self.write_now(written, true) {
+            Ok(Some(rest)) => {
+                if self.write(rest).await.is_err() {
+                    return;
+                }
+            }
+            Ok(None) => {}
+            Err(_) => return,
+        }
+        if self.stream.shutdown().await.is_err() {
+            return;
+        }
+        self.place.now(Phase::Heading);
+        let mut sink = [0; 4096];
+        for _ in 0..MAX_DISCARDED / sink.len() {
+            if !matches!(self.stream.read(&mut sink).await, Ok(1..)) {
+                return;
+            }
+        }
+    }
+}
+
+/// Bytes of a refused request that are read for nothing.
+const MAX_DISCARDED: usize = 4 << 20;
+
+/// What is left of three parts after `sent` bytes.
+fn rest(parts: [&Bytes; 3], mut sent: usize) -> [Bytes; 3] {
+    parts.map(|part| {
+        let gone = sent.min(part.len());
+        sent -= gone;
+        part.slice(gone..)
+    })
+}
+
+/// Counts a request, for the question whether the machine is idle. Added up in lots, so that threads do not fight
+/// over the sum.
+fn count(app: &App) {
+    const LOT: u64 = 64;
+    COUNT.with(|count| {
+        count.set(count.get() + 1);
+        if count.get() == LOT {
+            app.requests.fetch_add(LOT, Ordering::Relaxed);
+            count.set(0);
+        }
+    });
+}
+
+/// Takes apart the head at the beginning of `bytes`.
+pub(crate) fn read_head(bytes: &[u8], longest_target: usize) -> Head<'_> {
+    let mut fields = [const { std::mem::MaybeUninit::uninit() }; MAX_HEADERS];
+    let mut request = httparse::Request::new(&mut []);
+    let length = match request.parse_with_uninit_headers(bytes, &mut fields) {
+        Ok(httparse::Status::Complete(length)) => length,
+        Ok(httparse::Status::Partial) => return Head::Partial,
+        Err(httparse::Error::TooManyHeaders) => return Head::Bad(Refusal::HeadersTooLarge),
+        Err(_) => return Head::Bad(Refusal::Malformed),
+    };
+    let (Some(method), Some(target), Some(1)) = (request.method, request.path, request.version) else {
+        return Head::Odd;
+    };
+    let head_only = match method {
+        "GET" => false,
+        "HEAD" => true,
+        _ => return Head::Odd,
+    };
+    if target.len() > longest_target {
+        return Head::Bad(Refusal::TargetTooLong);
+    }
+    if !is_plain(target) {
+        return Head::Odd;
+    }
+    match read_fields(request.headers) {
+        Some((conditions, close)) => {
+            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, close }
+        }
+        None => Head::Odd,
+    }
+}
+
+/// The headers that matter for a page; none when one of them needs more than a look.
+fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<(Conditions<'a>, bool)> {
+    let (mut conditions, mut hosts, mut close) = (Conditions::default(), 0, false);
+    for field in fields {
+        let is = |name: &str| field.name.eq_ignore_ascii_case(name);
+        match field.name.len() {
+            4 if is("host") => hosts += 1,
+            6 if is("expect") => return None,
+            10 if is("connection") => match field.value {
+                value if value.eq_ignore_ascii_case(b"keep-alive") => {}
+                value if value.eq_ignore_ascii_case(b"close") => close = true,
+                _ => return None,
+            },
+            13 if is("if-none-match") => once(&mut conditions.if_none_match, field.value)?,
+            14 if is("content-length") => return None,
+            15 if is("accept-encoding") => once(&mut conditions.accept_encoding, field.value)?,
+            17 if is("if-modified-since") => once(&mut conditions.if_modified_since, field.value)?,
+            17 if is("transfer-encoding") => return None,
+            _ => {}
+        }
+    }
+    (hosts == 1).then_some((conditions, close))
+}
+
+/// Sets what may be set once only.
+fn once<'a>(place: &mut Option<&'a [u8]>, value: &'a [u8]) -> Option<()> {
+    place.replace(value).is_none().then_some(())
+}
+
+/// A path with or without a query, in the signs an address may have. Others are hyper's to judge.
+fn is_plain(target: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&!$'()*+,;:@".contains(&byte);
+    target.starts_with('/') && target.bytes().all(is_sign)
+}
+
+#[cfg(test)]
+mod tests;

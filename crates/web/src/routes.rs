@@ -1,0 +1,220 @@
+//! The table of addresses: what there is, and who answers.
+
+use crate::body::Body;
+use crate::files::FileAnswer;
+use crate::flight::{Loaded, Trouble};
+use crate::page::Rendered;
+use base::Time;
+use http::HeaderMap;
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+pub(crate) type PageHandler = Arc<dyn Fn(Visit) -> BoxFuture<Result<Loaded, Trouble>> + Send + Sync>;
+pub(crate) type DirectHandler = Arc<dyn Fn(Asked) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
+
+/// The parts of a path that a pattern leaves open, decoded.
+#[derive(Debug, Clone, Default)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// The part called `name`, empty when the pattern has no such part (which no path can be).
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(held, _)| held == name).map_or("", |(_, value)| value)
+    }
+
+    /// Params made by hand, for tests and for rendering a page without a request.
+    pub fn of(parts: &[(&str, &str)]) -> Params {
+        Params(parts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect())
+    }
+}
+
+/// What a page handler may know of a request: the address, nothing about who asked. That is why the page can be
+/// kept and given to everybody.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The decoded path.
+    pub path: String,
+    /// Its open parts.
+    pub params: Params,
+    /// When the rendering began.
+    pub now: Time,
+}
+
+/// What a direct handler may know of a request. Its answer is not kept.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The decoded path.
+    pub path: String,
+    /// Its open parts.
+    pub params: Params,
+    /// The query, as sent.
+    pub query: Option<String>,
+    /// The headers, as sent.
+    pub headers: HeaderMap,
+    /// When the request came.
+    pub now: Time,
+}
+
+/// What a direct handler answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page made for this request.
+    Page(Box<Rendered>),
+    /// A file on disk.
+    File(FileAnswer),
+    /// There is nothing here.
+    Missing,
+    /// Anything else, as it is. The headers of the policy are added where they are not set.
+    Raw(Box<http::Response<Body>>),
+}
+
+/// How an address is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A page, kept in the cache.
+    Page,
+    /// Made for each request: redirects by header, files.
+    Direct,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RouteInfo {
+    /// `story`, `section`, …: the page's name everywhere.
+    pub name: &'static str,
+    /// Always `GET` so far; HEAD is answered too.
+    pub method: &'static str,
+    /// `/{lang}/story/{slug}`.
+    pub pattern: &'static str,
+    /// How it is answered.
+    pub kind: Kind,
+}
+
+#[derive(Clone)]
+pub(crate) enum Handler {
+    Page(PageHandler),
+    Direct(DirectHandler),
+}
+
+/// Where a path leads.
+pub(crate) enum Found {
+    Handler {
+        name: &'static str,
+        handler: Handler,
+        params: Params,
+    },
+    /// The same path with or without its last slash exists.
+    Moved(String),
+    Nothing,
+}
+
+/// The table of addresses, and the pages for when there is none.
+#[derive(Default)]
+pub struct Routes {
+    list: Vec<(RouteInfo, Handler)>,
+    tree: matchit::Router<usize>,
+    missing: BTreeMap<Arc<str>, PageHandler>,
+    unavailable: BTreeMap<Arc<str>, Rendered>,
+    first: Option<Arc<str>>,
+}
+
+impl Routes {
+    /// An empty table.
+    pub fn new() -> Routes {
+        Routes::default()
+    }
+
+    /// Adds a page: rendered once, kept, given to everybody until it is stale. The handler runs on the house's
+    /// runtime, at most once at a time for each path.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn page<F, R>(self, name: &'static str, pattern: &'static str, handler: F) -> Routes
+    where
+        F: Fn(Visit) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Loaded, Trouble>> + Send + 'static,
+    {
+        let handler: PageHandler = Arc::new(move |visit| Box::pin(handler(visit)));
+        self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Page }, Handler::Page(handler))
+    }
+
+    /// Adds an address that is answered for each request.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn direct<F, R>(self, name: &'static str, pattern: &'static str, handler: F) -> Routes
+    where
+        F: Fn(Asked) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Answer, Trouble>> + Send + 'static,
+    {
+        let handler: DirectHandler = Arc::new(move |asked| Box::pin(handler(asked)));
+        self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Direct }, Handler::Direct(handler))
+    }
+
+    /// The 'no such page' of a language, a page like others (with its keys), whatever was asked for. A path is
+    /// answered in the language its first segment names, otherwise in the one that was added first.
+    pub fn missing<F, R>(mut self, language: &str, handler: F) -> Routes
+    where
+        F: Fn(Visit) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Loaded, Trouble>> + Send + 'static,
+    {
+        let language: Arc<str> = language.into();
+        self.first.get_or_insert_with(|| language.clone());
+        self.missing.insert(language, Arc::new(move |visit| Box::pin(handler(visit))));
+        self
+    }
+
+    /// The 'we cannot answer now' of a language, ready made, since it is needed when nothing can be loaded.
+    pub fn unavailable(mut self, language: &str, page: Rendered) -> Routes {
+        self.unavailable.insert(language.into(), page);
+        self
+    }
+
+    /// Every address there is, in the order of the table.
+    pub fn list(&self) -> Vec<RouteInfo> {
+        self.list.iter().map(|(info, _)| info.clone()).collect()
+    }
+
+    /// Where a decoded path leads.
+    pub(crate) fn find(&self, path: &str) -> Found {
+        if let Ok(found) = self.tree.at(path) {
+            let (info, handler) = &self.list[*found.value];
+            let params =
+                found.params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            return Found::Handler { name: info.name, handler: handler.clone(), params: Params(params) };
+        }
+        let other = match path.strip_suffix('/') {
+            Some(shorter) => shorter.to_owned(),
+            None => format!("{path}/"),
+        };
+        if self.tree.at(&other).is_ok() { Found::Moved(other) } else { Found::Nothing }
+    }
+
+    /// The language a path is refused in: one of those with a `missing` page.
+    pub(crate) fn language_of(&self, path: &str) -> Arc<str> {
+        let segment = path.trim_start_matches('/').split('/').next().unwrap_or("");
+        let named = self.missing.get_key_value(segment).map(|(language, _)| language);
+        named.or(self.first.as_ref()).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn missing_handler(&self, language: &str) -> Option<PageHandler> {
+        self.missing.get(language).cloned()
+    }
+
+    pub(crate) fn unavailable_pages(&self) -> impl Iterator<Item = (&Arc<str>, &Rendered)> {
+        self.unavailable.iter()
+    }
+
+    fn add(mut self, info: RouteInfo, handler: Handler) -> Routes {
+        if let Err(fault) = self.tree.insert(info.pattern, self.list.len()) {
+            panic!("route {} ({}): {fault}", info.name, info.pattern);
+        }
+        self.list.push((info, handler));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;
