@@ -2,6 +2,7 @@
 //! language, and the configuration. Knows nothing of stories, databases or HTTP.
 
 pub mod clock;
+pub mod config;
 pub mod id;
 pub mod language;
 pub mod locale;
@@ -10,6 +11,7 @@ pub mod time;
 pub mod zone;
 
 pub use clock::Clock;
+pub use config::Config;
 pub use language::Language;
 pub use locale::{Locale, Locales};
 pub use script::Slug;

@@ -1,0 +1,314 @@
+//! Every setting: its place, what it may be, what it is for. The documented file and the checks come from here.
+
+use std::net::SocketAddr;
+
+use toml::Value;
+
+use crate::{Language, Zone};
+
+/// A table of the file.
+pub(super) struct Section {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Whether the table may stand several times (`[[language]]`); such tables have no environment variables.
+    pub repeated: bool,
+    pub settings: &'static [Setting],
+}
+
+/// A key of a table.
+pub(super) struct Setting {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub about: &'static str,
+}
+
+/// What a setting may be.
+pub(super) enum Kind {
+    /// Any text.
+    Text,
+    /// A text of at least one letter.
+    Words,
+    /// An address and port to listen on.
+    Listen,
+    /// The beginning of a web address.
+    Address,
+    /// A database's address, which may hold a password and is never shown.
+    Database,
+    /// A host name, or nothing.
+    Host,
+    /// A language tag.
+    Tag,
+    /// A time zone.
+    Zone,
+    /// true or false.
+    Flag,
+    /// A list of texts; in the environment separated by commas.
+    List,
+    /// A whole number with its unit and the least and most it may be.
+    Number(&'static str, i64, i64),
+}
+
+const fn setting(name: &'static str, kind: Kind, about: &'static str) -> Setting {
+    Setting { name, kind, about }
+}
+
+const fn section(name: &'static str, about: &'static str, settings: &'static [Setting]) -> Section {
+    Section { name, about, repeated: false, settings }
+}
+
+const DAY: i64 = 86_400;
+const GIGABYTE: i64 = 1 << 30;
+
+pub(super) const SECTIONS: &[Section] = &[
+    section(
+        "server",
+        "How the site is reached.",
+        &[
+            setting("listen", Kind::Listen, "Where to listen: an address of this machine and a port."),
+            setting(
+                "address",
+                Kind::Address,
+                "The site's public address, as readers write it, for canonical links and sitemaps. If only \
+                 `listen` is set, this is http:// and that.",
+            ),
+            setting(
+                "connections",
+                Kind::Number("connections", 1, 1_000_000),
+                "The most connections at a time; further ones wait in the system's queue.",
+            ),
+            setting(
+                "header_timeout_seconds",
+                Kind::Number("seconds", 1, DAY),
+                "How long a request's headers may take before the connection is closed.",
+            ),
+            setting(
+                "idle_timeout_seconds",
+                Kind::Number("seconds", 1, DAY),
+                "How long a connection may stay open between two requests.",
+            ),
+            setting(
+                "workers",
+                Kind::Number("threads", 0, 1024),
+                "Threads that answer requests; 0 is one for each core.",
+            ),
+        ],
+    ),
+    section(
+        "database",
+        "Where stories are kept.",
+        &[setting(
+            "url",
+            Kind::Database,
+            "Empty: the SQLite file vestka.db in the data folder. Or a PostgreSQL database: \
+             postgres://user:password@host/name. A password is better kept in the environment.",
+        )],
+    ),
+    section(
+        "cache",
+        "Ready pages, kept in memory.",
+        &[setting(
+            "bytes",
+            Kind::Number("bytes", 1 << 20, 1 << 40),
+            "Memory for ready pages, compressed; the least used ones make room.",
+        )],
+    ),
+    section(
+        "theme",
+        "The look of the public pages.",
+        &[setting(
+            "folder",
+            Kind::Text,
+            "A folder of templates, relative to the data folder. Empty: the theme in the binary.",
+        )],
+    ),
+    section(
+        "agency",
+        "The agency. What differs between languages stands in their tables below.",
+        &[
+            setting("name", Kind::Words, "The agency's name, where a language does not give its own."),
+            setting("tier", Kind::Words, "The paid tier's name, where a language does not give its own."),
+            setting(
+                "default_language",
+                Kind::Tag,
+                "The language for a reader whose browser asks for none of the site's: the tag of a table below.",
+            ),
+            setting(
+                "time_zone",
+                Kind::Zone,
+                "The zone of the days and hours on all pages, by its name in the IANA database; summer time is kept.",
+            ),
+            setting(
+                "short_link_host",
+                Kind::Host,
+                "A second, shorter host name that leads here, for short addresses. Empty: they use the site's own.",
+            ),
+        ],
+    ),
+    section(
+        "crawlers",
+        "What robots are told. It is a request: those who ignore it are not stopped by it.",
+        &[
+            setting(
+                "refused",
+                Kind::List,
+                "The user agents that robots.txt turns away from the whole site. As it comes: those that gather \
+                 texts to train models.",
+            ),
+            setting("robots", Kind::Text, "Further lines for robots.txt, as they are."),
+            setting(
+                "tdm_reservation",
+                Kind::Flag,
+                "Declares the right to text and data mining reserved (TDM Reservation Protocol of the W3C, \
+                 for article 4 of the EU's directive 2019/790).",
+            ),
+        ],
+    ),
+    section(
+        "import",
+        "The largest things that an import takes; what is larger is refused and reported.",
+        &[
+            setting(
+                "max_line_bytes",
+                Kind::Number("bytes", 1024, GIGABYTE),
+                "The longest line of a file of stories: one story with its body.",
+            ),
+            setting("max_picture_bytes", Kind::Number("bytes", 1024, GIGABYTE), "The largest picture file."),
+            setting(
+                "max_picture_pixels",
+                Kind::Number("pixels", 1, 1_000_000_000),
+                "The largest picture, width times height. A decoded picture takes four bytes of memory a pixel.",
+            ),
+        ],
+    ),
+    Section {
+        name: "language",
+        about: "The languages of the site, one table each, in the order in which pages offer them. A language \
+                needs its messages too: English, Belarusian and Russian are built in, others are files \
+                locales/{tag}.ftl in the data folder.",
+        repeated: true,
+        settings: &[
+            setting(
+                "tag",
+                Kind::Tag,
+                "The language's tag by BCP 47, such as en, be or pt-BR. Its pages are at /{tag}/.",
+            ),
+            setting("name", Kind::Words, "The language's name in itself."),
+            setting("agency", Kind::Text, "The agency's name in this language. Empty: agency.name."),
+            setting("tier", Kind::Text, "The paid tier's name in this language. Empty: agency.tier."),
+            setting(
+                "plus_notice",
+                Kind::Text,
+                "What stands beside the headline of a story of the paid tier. Empty: 'The material is available \
+                 only to {tier}' in this language.",
+            ),
+            setting(
+                "tagline",
+                Kind::Text,
+                "A sentence about the agency, for the front page and search engines.",
+            ),
+            setting(
+                "place",
+                Kind::Text,
+                "The place in the dateline of a story that names none. Empty: a dateline without a place.",
+            ),
+        ],
+    },
+];
+
+impl Section {
+    pub fn setting(&self, name: &str) -> Option<&'static Setting> {
+        self.settings.iter().find(|setting| setting.name == name)
+    }
+
+    /// The beginning of the names of this table's environment variables.
+    pub fn environment_prefix(&self) -> String {
+        format!("VESTKA_{}_", self.name.to_uppercase())
+    }
+}
+
+impl Kind {
+    /// What may be written, for the documented file; `None` where the explanation says it.
+    pub fn form(&self) -> Option<String> {
+        match self {
+            Kind::Number(unit, least, most) => Some(format!("In {unit}, {least} to {most}.")),
+            Kind::Flag => Some("true or false.".to_owned()),
+            Kind::List => Some("A list; in the environment separated by commas.".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The value that the text of an environment variable stands for. What does not fit stays a text, and
+    /// [`Kind::fault`] finds it.
+    pub fn value_of(&self, text: &str) -> Value {
+        let as_text = || Value::String(text.to_owned());
+        match self {
+            Kind::Flag => text.parse().map(Value::Boolean).unwrap_or_else(|_| as_text()),
+            Kind::Number(..) => text.parse().map(Value::Integer).unwrap_or_else(|_| as_text()),
+            Kind::List => {
+                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
+            }
+            _ => as_text(),
+        }
+    }
+
+    /// What is wrong with a value, as the end of a sentence that begins with the setting's name; `None` if it
+    /// may stand.
+    pub fn fault(&self, value: &Value) -> Option<String> {
+        let wanted = match (self, value) {
+            (Kind::Number(_, least, most), Value::Integer(number)) if (least..=most).contains(&number) => {
+                return None;
+            }
+            (Kind::Flag, Value::Boolean(_)) => return None,
+            (Kind::List, Value::Array(parts)) if parts.iter().all(Value::is_str) => return None,
+            (Kind::Number(unit, least, most), _) => {
+                format!("write a whole number of {unit}, {least} to {most}")
+            }
+            (Kind::Flag, _) => "write true or false".to_owned(),
+            (Kind::List, _) => "write a list of texts, such as [\"one\", \"two\"]".to_owned(),
+            (kind, Value::String(text)) => kind.fault_of_text(text)?.to_owned(),
+            _ => "write a text in quotation marks".to_owned(),
+        };
+        Some(match self {
+            Kind::Database => format!("cannot be used: {wanted}"),
+            _ => format!("is {value}: {wanted}"),
+        })
+    }
+
+    fn fault_of_text(&self, text: &str) -> Option<&'static str> {
+        let (fits, wanted) = match self {
+            Kind::Words => (!text.trim().is_empty(), "write at least one word"),
+            Kind::Listen => {
+                (text.parse::<SocketAddr>().is_ok(), "write an address and a port, such as 127.0.0.1:8080")
+            }
+            Kind::Address => (
+                is_web_address(text),
+                "write http:// or https:// and a host name, such as https://example.org",
+            ),
+            Kind::Database => (
+                text.is_empty() || text.starts_with("postgres://") || text.starts_with("postgresql://"),
+                "leave it empty for SQLite, or write postgres://user:password@host/name",
+            ),
+            Kind::Host => (text.is_empty() || is_host(text), "write a host name alone, such as example.link"),
+            Kind::Tag => (Language::parse(text).is_ok(), "write a language tag, such as en, be or pt-BR"),
+            Kind::Zone => (
+                Zone::named(text).is_ok(),
+                "write a name of the IANA database, such as Europe/Vilnius, or UTC",
+            ),
+            _ => (true, ""),
+        };
+        (!fits).then_some(wanted)
+    }
+}
+
+/// A scheme and a host, with nothing behind but one slash: the pages stand at the root.
+fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| is_host(host.strip_suffix('/').unwrap_or(host)))
+}
+
+/// A host name or IP address, with or without a port. International names are written as `xn--…`.
+fn is_host(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
+    text.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[') && text.bytes().all(plain)
+}

@@ -1,0 +1,269 @@
+use proptest::prelude::*;
+
+use super::settings::SECTIONS;
+use super::*;
+use crate::Locales;
+
+fn read_with(text: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let environment: Vec<(String, String)> =
+        environment.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    Config::read(text, Path::new(FILE_NAME), &environment)
+}
+
+fn read(text: &str) -> Config {
+    read_with(text, &[]).unwrap()
+}
+
+fn check_error(text: &str, expected: &str) {
+    assert_eq!(read_with(text, &[]).unwrap_err().to_string(), expected);
+}
+
+#[test]
+fn the_documented_file_holds_the_defaults_and_every_setting() {
+    let text = Config::documented();
+    assert_eq!(read(&text), Config::default());
+    for section in SECTIONS {
+        for setting in section.settings {
+            assert!(text.contains(&format!("\n{} = ", setting.name)), "{} is not documented", setting.name);
+            let variable = format!("{}{}", section.environment_prefix(), setting.name.to_uppercase());
+            assert_eq!(text.contains(&variable), !section.repeated, "{variable}");
+        }
+    }
+    assert!(text.lines().all(|line| line.starts_with("refused") || line.chars().count() <= 101));
+}
+
+#[test]
+fn the_table_of_settings_and_the_types_agree() {
+    let defaults = toml::Table::try_from(Config::default()).unwrap();
+    let names = |table: &toml::Table| table.keys().cloned().collect::<Vec<_>>();
+    let mut sections: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
+    sections.sort();
+    assert_eq!(names(&defaults), sections);
+    for section in SECTIONS {
+        let table = match &defaults[section.name] {
+            toml::Value::Array(tables) => tables[0].as_table().unwrap(),
+            table => table.as_table().unwrap(),
+        };
+        let mut settings: Vec<&str> = section.settings.iter().map(|setting| setting.name).collect();
+        settings.sort();
+        assert_eq!(names(table), settings, "[{}]", section.name);
+        for setting in section.settings {
+            assert_eq!(setting.kind.fault(&table[setting.name]), None, "{}.{}", section.name, setting.name);
+        }
+    }
+}
+
+#[test]
+fn the_example_in_the_repository_is_the_documented_file() {
+    let example = include_str!("../../../../vestka.example.toml");
+    let advice = "write it anew: VESTKA_WRITE_EXAMPLE=1 cargo test -p base example_in_the_repository";
+    if std::env::var_os("VESTKA_WRITE_EXAMPLE").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vestka.example.toml");
+        std::fs::write(path, Config::documented()).unwrap();
+    } else {
+        assert!(example == Config::documented(), "vestka.example.toml is out of date; {advice}");
+    }
+}
+
+#[test]
+fn an_empty_file_gives_the_defaults() {
+    let config = read("");
+    assert_eq!(config, Config::default());
+    assert_eq!(config.server.address, "http://127.0.0.1:8080");
+    assert_eq!(config.languages[0].agency, "Vestka");
+    assert_eq!(config.agency.time_zone, Zone::utc());
+}
+
+#[test]
+fn a_file_sets_what_it_names() {
+    let config = read(
+        r#"
+        [server]
+        address = "https://pozirk.example/"
+        [agency]
+        name = "Pozirk"
+        tier = "POZIRK+"
+        default_language = "be"
+        time_zone = "Europe/Vilnius"
+        [[language]]
+        tag = "en"
+        name = "English"
+        [[language]]
+        tag = "be"
+        name = "Беларуская"
+        agency = "Позірк"
+        "#,
+    );
+    assert_eq!(config.server.address, "https://pozirk.example");
+    assert_eq!(config.agency.time_zone.name(), "Europe/Vilnius");
+    let names: Vec<_> =
+        config.languages.iter().map(|language| (&*language.agency, &*language.tier)).collect();
+    assert_eq!(names, [("Pozirk", "POZIRK+"), ("Позірк", "POZIRK+")]);
+    assert_eq!(read(&config.to_text()), config, "what is written is read back");
+}
+
+#[test]
+fn the_notice_is_the_setting_or_the_languages_own_words() {
+    let mut belarusian = LanguageSettings::new(Language::parse("be").unwrap(), "Беларуская");
+    belarusian.tier = "Позірк+".to_owned();
+    let locale = Locales::load(None).unwrap().get(&belarusian.tag);
+    assert_eq!(belarusian.notice(&locale), "Матэрыял даступны толькі для Позірк+");
+    belarusian.plus_notice = "Толькі для падпісчыкаў".to_owned();
+    assert_eq!(belarusian.notice(&locale), "Толькі для падпісчыкаў");
+}
+
+#[test]
+fn the_environment_replaces_the_file() {
+    let config = read_with(
+        "[server]\nlisten = \"127.0.0.1:1\"\nworkers = 2\n",
+        &[
+            ("VESTKA_SERVER_LISTEN", "127.0.0.1:9000"),
+            ("VESTKA_AGENCY_NAME", "Pozirk"),
+            ("VESTKA_CRAWLERS_REFUSED", "A, B,"),
+            ("VESTKA_CRAWLERS_TDM_RESERVATION", "false"),
+            ("VESTKA_CACHE_BYTES", "2000000"),
+            ("VESTKA_LOG", "debug"),
+            ("PATH", "/bin"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(config.server.address, "http://127.0.0.1:9000");
+    assert_eq!((config.server.workers, config.cache.bytes), (2, 2_000_000));
+    assert_eq!(config.languages[0].agency, "Pozirk");
+    assert_eq!(config.crawlers.refused, ["A", "B"]);
+    assert!(!config.crawlers.tdm_reservation);
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_what_was_meant() {
+    check_error(
+        "[server]\nlisten = \"127.0.0.1:1\"\nlissten = \"a\"\n",
+        "vestka.toml, line 3: there is no setting 'server.lissten'; did you mean 'server.listen'?",
+    );
+    check_error("\n[sever]\n", "vestka.toml, line 2: there is no setting 'sever'; did you mean 'server'?");
+    check_error(
+        "[cache]\ntier = \"a\"\n",
+        "vestka.toml, line 2: there is no setting 'cache.tier'; it belongs to [agency]",
+    );
+    check_error("[cache]\nx = 1\n", "vestka.toml, line 2: there is no setting 'cache.x'; [cache] has bytes");
+    check_error(
+        "[[language]]\ntag = \"en\"\nname = \"English\"\n[[language]]\ntagg = \"be\"\n",
+        "vestka.toml, line 5: there is no setting 'language.tagg'; did you mean 'language.tag'?",
+    );
+    let error = read_with("", &[("VESTKA_SERVER_LISTN", "a")]).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "the environment variable VESTKA_SERVER_LISTN: there is no setting 'server.listn'; \
+         did you mean 'VESTKA_SERVER_LISTEN'?"
+    );
+}
+
+#[test]
+fn a_wrong_value_is_refused_with_what_to_write() {
+    check_error(
+        "[server]\nlisten = \"8080\"\n",
+        "vestka.toml, line 2: server.listen is \"8080\": write an address and a port, such as 127.0.0.1:8080",
+    );
+    check_error(
+        "[server]\nconnections = 0\n",
+        "vestka.toml, line 2: server.connections is 0: write a whole number of connections, 1 to 1000000",
+    );
+    check_error(
+        "[server]\naddress = \"https://example.org/news\"\n",
+        "vestka.toml, line 2: server.address is \"https://example.org/news\": write http:// or https:// and a \
+         host name, such as https://example.org",
+    );
+    check_error(
+        "[agency]\n\ntime_zone = \"Vilnius\"\n",
+        "vestka.toml, line 3: agency.time_zone is \"Vilnius\": write a name of the IANA database, such as \
+         Europe/Vilnius, or UTC",
+    );
+    check_error(
+        "[agency]\nname = 1\n",
+        "vestka.toml, line 2: agency.name is 1: write a text in quotation marks",
+    );
+    check_error(
+        "server = 1\n",
+        "vestka.toml, line 1: server is a table: write [server] and its settings below",
+    );
+    check_error(
+        "[language]\ntag = \"en\"\n",
+        "vestka.toml, line 1: language may stand several times: write [[language]]",
+    );
+    let error = read_with("", &[("VESTKA_CACHE_BYTES", "lots")]).unwrap_err().to_string();
+    assert!(
+        error.starts_with("the environment variable VESTKA_CACHE_BYTES: cache.bytes is \"lots\": "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_password_is_not_shown() {
+    let error = read_with("[database]\nurl = \"mysql://anna:secret@host\"\n", &[]).unwrap_err().to_string();
+    assert!(error.contains("database.url cannot be used") && !error.contains("secret"), "{error}");
+    let config = read("[database]\nurl = \"postgres://anna:secret@host/vestka\"\n");
+    assert!(!format!("{config:?}").contains("secret"));
+}
+
+#[test]
+fn languages_are_at_least_one_and_each_once() {
+    check_error(
+        "language = []\n",
+        "vestka.toml, line 1: language is empty: give the site at least one language",
+    );
+    check_error(
+        "[[language]]\ntag = \"en\"\n",
+        "vestka.toml, line 1: language.name is missing: every language has a tag and a name",
+    );
+    check_error(
+        "[[language]]\ntag = \"en\"\nname = \"English\"\n[[language]]\ntag = \"EN\"\nname = \"English\"\n",
+        "vestka.toml, line 5: language.tag is \"en\" a second time: give each language one table",
+    );
+    check_error(
+        "[agency]\ndefault_language = \"be\"\n",
+        "vestka.toml, line 2: agency.default_language is \"be\", which no [[language]] has: write one of en",
+    );
+}
+
+#[test]
+fn what_is_not_toml_is_refused_with_its_line() {
+    let error = read_with("[server]\nlisten = 127.0.0.1:8080\n", &[]).unwrap_err().to_string();
+    assert!(error.starts_with("vestka.toml, line 2: this is not TOML ("), "{error}");
+}
+
+#[test]
+fn a_data_folder_without_a_file_has_the_defaults() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(Config::load(folder.path()).unwrap(), Config::default());
+    std::fs::write(folder.path().join(FILE_NAME), "[agency]\nname = \"Pozirk\"\n").unwrap();
+    assert_eq!(Config::load(folder.path()).unwrap().agency.name, "Pozirk");
+    std::fs::write(folder.path().join(FILE_NAME), b"\xff").unwrap();
+    assert!(matches!(Config::load(folder.path()), Err(ConfigError::Unreadable { .. })));
+}
+
+#[test]
+fn the_public_address_follows_only_if_it_was_the_same() {
+    let elsewhere = "127.0.0.1:9".parse().unwrap();
+    let mut config = Config::default();
+    config.listen_on(elsewhere);
+    assert_eq!(config.server.address, "http://127.0.0.1:9");
+    config.server.address = "https://example.org".to_owned();
+    config.listen_on("127.0.0.1:10".parse().unwrap());
+    assert_eq!(config.server.address, "https://example.org");
+}
+
+proptest! {
+    #[test]
+    fn no_file_makes_the_reader_panic(text in "(\\[{0,2}(server|agency|language|x)\\]{0,2}\n|[a-z]{1,6} ?= ?[a-z0-9\"\\[{]{0,6}\n){0,6}") {
+        let _ = read_with(&text, &[]);
+    }
+
+    #[test]
+    fn names_of_any_letters_are_read_back(name in "\\PC{1,20}", tagline in ".{0,40}") {
+        prop_assume!(!name.trim().is_empty());
+        let mut config = Config::default();
+        config.languages[0].name = name;
+        config.languages[0].tagline = tagline;
+        prop_assert_eq!(read(&config.to_text()), config);
+    }
+}
