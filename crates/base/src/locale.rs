@@ -1,5 +1,5 @@
 //! What the pages say, in each language. A language is one file of messages in the Fluent format: those of
-//! [`BUILT_IN`] are in the binary, others lie in the data folder's `locales/`, where a file may also replace
+//! `BUILT_IN` are in the binary, others lie in the data folder's `locales/`, where a file may also replace
 //! messages of a built-in one. What a language does not say is said in its primary language (`be` for
 //! `be-tarask`), then in English.
 

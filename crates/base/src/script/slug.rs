@@ -63,7 +63,8 @@ impl Slug {
 }
 
 /// A slug for `text`, such as a headline in `language`: Cyrillic is transliterated by that language's rules
-/// (the module `cyrillic` names them), Latin loses its marks, apostrophes and soft signs are dropped, what is
+/// (Belarusian: the instruction on geographic names of 2007; Russian: BGN/PCGN 1947; Ukrainian: resolution 55
+/// of 2010; each without its marks), Latin loses its marks, apostrophes and soft signs are dropped, what is
 /// left between words is one hyphen. At most 80 bytes, cut between words where there is a gap; `story` if
 /// nothing remains.
 ///
