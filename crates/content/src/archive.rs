@@ -15,6 +15,24 @@ pub async fn span(db: &mut Read, language: &Language, now: Time) -> Result<Optio
     Ok(row.time_or_none("oldest")?.zip(row.time_or_none("newest")?))
 }
 
+/// When each story from `from` until before `until` became public, up to `now`.
+pub async fn times(
+    db: &mut Read,
+    language: &Language,
+    from: Time,
+    until: Time,
+    now: Time,
+) -> Result<Vec<Time>, StoreError> {
+    let sql = "
+        select public_from
+        from shelf
+        where name = $1 and language = $2 and public_from >= $3 and public_from < $4
+        order by public_from";
+    let until = until.min(now.plus_millis(1));
+    let rows = db.rows(sql, values![ALL, language.as_str(), from, until]).await?;
+    rows.iter().map(|row| row.time("public_from")).collect()
+}
+
 /// How many stories became public from `from` until before `until`.
 pub async fn count(db: &mut Read, language: &Language, from: Time, until: Time) -> Result<u64, StoreError> {
     let sql = "
@@ -23,6 +41,29 @@ pub async fn count(db: &mut Read, language: &Language, from: Time, until: Time) 
         where name = $1 and language = $2 and public_from >= $3 and public_from < $4";
     let row = db.row(sql, values![ALL, language.as_str(), from, until]).await?;
     row.map_or(Ok(0), |row| row.int("stories").map(|n| n as u64))
+}
+
+/// When the first story from `edge` on became public, up to `now`.
+pub async fn first_from(
+    db: &mut Read,
+    language: &Language,
+    edge: Time,
+    now: Time,
+) -> Result<Option<Time>, StoreError> {
+    let sql = "
+        select min(public_from) as at
+        from shelf
+        where name = $1 and language = $2 and public_from >= $3 and public_from <= $4";
+    db.row(sql, values![ALL, language.as_str(), edge, now]).await?.map_or(Ok(None), |row| row.time_or_none("at"))
+}
+
+/// When the last story before `edge` became public.
+pub async fn last_before(db: &mut Read, language: &Language, edge: Time) -> Result<Option<Time>, StoreError> {
+    let sql = "
+        select max(public_from) as at
+        from shelf
+        where name = $1 and language = $2 and public_from < $3";
+    db.row(sql, values![ALL, language.as_str(), edge]).await?.map_or(Ok(None), |row| row.time_or_none("at"))
 }
 
 /// What the sitemap needs of a story.

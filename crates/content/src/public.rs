@@ -4,7 +4,7 @@ use base::{Language, Time};
 use store::{Read, Row, StoreError, values};
 
 use crate::access::{Level, Timeline};
-use crate::body::Body;
+use crate::body::{Block, Body};
 use crate::concept::{self, ConceptKind, Named};
 use crate::listing::{self, Item};
 use crate::manuscript::{Correction, Document, LeadPicture, Source};
@@ -189,8 +189,18 @@ async fn public_body(db: &mut Read, id: &str, revision: i64, open: Body, level: 
         return Ok(open.open_part());
     }
     let sql = "select body from paid_body where story = $1 and revision = $2";
-    let Some(row) = db.row(sql, values![id, revision]).await? else { return Ok(open) };
-    Body::parse(row.text("body")?.as_bytes()).map_err(|e| StoreError::Damaged(format!("body of {id}: {e}")))
+    let Some(row) = db.row(sql, values![id, revision]).await? else { return Ok(without_walls(open)) };
+    let whole = Body::parse(row.text("body")?.as_bytes());
+    whole.map(without_walls).map_err(|e| StoreError::Damaged(format!("body of {id}: {e}")))
+}
+
+/// In an open story nothing is set apart.
+fn without_walls(body: Body) -> Body {
+    let inside = |block| match block {
+        Block::Plus(blocks) => blocks,
+        block => vec![block],
+    };
+    Body { blocks: body.blocks.into_iter().flat_map(inside).collect() }
 }
 
 pub(crate) async fn corrections(db: &mut Read, id: &str) -> Result<Vec<Correction>, StoreError> {

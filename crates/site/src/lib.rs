@@ -1,3 +1,16 @@
 //! The public site: pages, themes, and how long a page is true.
+//!
+//! [`Edition`] is what pages are made from; each file under `page/` loads one page type, fills its view (under
+//! `view/`), and says what makes it stale; the theme writes it. [`routes()`] is the table of all public addresses.
+//! Nothing here can hold a paid body: loaders get [`content::PublicStory`].
 
+mod address;
+pub mod edition;
+mod page;
+pub mod reactions;
+mod table;
+pub mod theme;
 pub mod view;
+
+pub use edition::{Edition, Failed};
+pub use table::{policy, routes};

@@ -1,0 +1,106 @@
+//! The edition: everything that pages are made from, and the way a page is made.
+
+mod frame;
+mod reading;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use base::config::{Config, LanguageSettings};
+use base::{Language, Locale, Locales, Zone};
+use media::Library;
+use store::{Store, StoreError};
+use web::{Key, Rendered, Staleness, Trouble, Visit};
+
+use crate::theme::ThemeHandle;
+use crate::view::Page;
+
+pub use reading::Reading;
+
+/// What pages are made from: the stories, the pictures, the words, the theme, and the agency's settings.
+pub struct Edition {
+    /// The agency's settings.
+    pub config: Arc<Config>,
+    /// The stories.
+    pub store: Store,
+    /// The pictures.
+    pub library: Library,
+    /// The words of the pages.
+    pub locales: Arc<Locales>,
+    /// How pages look.
+    pub theme: Arc<ThemeHandle>,
+    /// The folder of pages in Markdown.
+    pub pages: PathBuf,
+    /// What has changed since a page was rendered.
+    pub staleness: Arc<Staleness>,
+}
+
+/// Why a page could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    /// The database did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The theme could not write it.
+    #[error("the theme: {0}")]
+    Theme(String),
+}
+
+impl From<Failed> for Trouble {
+    fn from(failed: Failed) -> Trouble {
+        match failed {
+            Failed::Store(error @ StoreError::Damaged(_)) => Trouble::Broken(error.to_string()),
+            Failed::Store(error) => Trouble::Unavailable(error.to_string()),
+            Failed::Theme(error) => Trouble::Broken(error),
+        }
+    }
+}
+
+impl Edition {
+    /// Begins to read for a page; none when the address names a language that the agency does not publish in.
+    pub async fn reading(&self, visit: &Visit) -> Result<Option<Reading<'_>>, Failed> {
+        let tag = visit.params.get("lang");
+        let Some(settings) = self.config.language(tag) else { return Ok(None) };
+        Ok(Some(Reading::begin(self, settings, visit.now).await?))
+    }
+
+    /// The languages that the agency publishes in, in its order.
+    pub fn languages(&self) -> impl Iterator<Item = &Language> {
+        self.config.languages.iter().map(|settings| &settings.tag)
+    }
+
+    /// What the agency set for a language; for one that it does not publish in, for the first.
+    pub fn settings(&self, language: &Language) -> &LanguageSettings {
+        self.config.language(language.as_str()).unwrap_or(&self.config.languages[0])
+    }
+
+    /// The words in a language.
+    pub fn locale(&self, language: &Language) -> Arc<Locale> {
+        self.locales.get(language)
+    }
+
+    /// The zone of the days and hours on pages.
+    pub fn zone(&self) -> &Zone {
+        &self.config.agency.time_zone
+    }
+
+    /// A page as HTML.
+    pub fn render<P: Page>(&self, page: &P) -> Result<String, Failed> {
+        self.theme.current().render(page).map_err(|error| Failed::Theme(error.to_string()))
+    }
+
+    /// Absolute address of a path.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.config.server.address)
+    }
+
+    /// A page that is not of one language, stale with any of them.
+    pub fn for_all_languages(&self, rendered: Rendered) -> Rendered {
+        rendered.depends_on(self.languages().map(language_key))
+    }
+}
+
+/// What every page of a language depends on: its latest list, its stories, its sections' names.
+pub fn language_key(language: &Language) -> Key {
+    Key::of(&format!("language/{language}"))
+}

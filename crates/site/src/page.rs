@@ -1,0 +1,13 @@
+//! The public pages, a file each: its addresses, its loader, its cache policy.
+
+pub mod archive;
+pub mod errors;
+pub mod files;
+pub mod front;
+pub mod list;
+pub mod markdown;
+pub mod robots;
+pub mod root;
+pub mod short;
+pub mod sitemap;
+pub mod story;

@@ -1,0 +1,112 @@
+//! Lists: the latest, a section, a topic, a person; endless backwards by plain links.
+
+use content::listing::{self, ALL, Newer, Query, Stretch, shelf_name};
+use content::{Concept, ConceptKind, concept};
+use web::{Loaded, Visit};
+
+use crate::address;
+use crate::edition::{Edition, Failed, Reading};
+use crate::view::{ListKind, ListPage};
+
+/// Stories on a page of a list.
+const LENGTH: usize = 30;
+
+/// `/{lang}/latest` and `/{lang}/latest/before/{cursor}`.
+pub async fn latest(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
+    let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
+    let name = reading.text("latest");
+    let description = reading.text_with("latest-description", &[("agency", &reading.agency())]);
+    let url = address::latest(reading.language());
+    let list = List { shelf: ALL.to_owned(), kind: ListKind::Latest, name, description, url, concept: None };
+    page(&mut reading, &visit, list).await
+}
+
+/// `/{lang}/section/{id}` and older stretches of it.
+pub async fn section(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
+    of_concept(edition, visit, ConceptKind::Section, ListKind::Section).await
+}
+
+/// `/{lang}/topic/{id}` and older stretches of it.
+pub async fn topic(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
+    of_concept(edition, visit, ConceptKind::Topic, ListKind::Topic).await
+}
+
+/// `/{lang}/person/{id}` and older stretches of it. A hidden person has no page.
+pub async fn person(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
+    of_concept(edition, visit, ConceptKind::Person, ListKind::Person).await
+}
+
+/// What a list is of.
+struct List {
+    shelf: String,
+    kind: ListKind,
+    name: String,
+    description: String,
+    url: String,
+    concept: Option<Concept>,
+}
+
+async fn of_concept(
+    edition: &Edition,
+    visit: Visit,
+    kind: ConceptKind,
+    list: ListKind,
+) -> Result<Loaded, Failed> {
+    let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
+    let found = concept::find(reading.db(), kind, visit.params.get("id")).await?;
+    let Some(concept) = found.filter(|concept| !concept.hidden) else { return Ok(Loaded::Missing) };
+    let name = concept.name(reading.language()).to_owned();
+    let message = format!("{}-description", kind.name());
+    let said = if kind == ConceptKind::Person { "name" } else { kind.name() };
+    let description = reading.text_with(&message, &[("agency", &reading.agency()), (said, &name)]);
+    let url = address::list(reading.language(), kind.name(), &concept.id);
+    let shelf = shelf_name(kind, &concept.id);
+    page(&mut reading, &visit, List { shelf, kind: list, name, description, url, concept: Some(concept) }).await
+}
+
+async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Loaded, Failed> {
+    let before = match visit.params.get("cursor") {
+        "" => None,
+        text => match address::read_cursor(text) {
+            Some(cursor) => Some(cursor),
+            None => return Ok(Loaded::Missing),
+        },
+    };
+    let language = reading.language().clone();
+    let query = Query { shelf: &list.shelf, language: &language, before, limit: LENGTH, now: visit.now };
+    let stretch = listing::stretch(reading.db(), query).await?;
+    let is_nothing = stretch.items.is_empty() && (before.is_some() || list.kind == ListKind::Person);
+    if is_nothing && list.kind != ListKind::Latest {
+        return Ok(Loaded::Missing);
+    }
+    let mut frame = reading.frame(&list.url).await?;
+    frame.title = list.name.clone();
+    frame.description = list.description;
+    if before.is_some() {
+        frame.title = reading.text_with("page-title-earlier", &[("title", &list.name)]);
+        frame.canonical = Some(reading.absolute(&visit.path));
+        frame.path = visit.path.clone();
+    } else {
+        reading.alternate_everywhere(&mut frame, |language| list.url.replacen(&reading.home(), &address::front(language), 1));
+    }
+    frame.sections.iter_mut().for_each(|section| section.current = section.url == list.url);
+    let (newer, older) = ways(&stretch, &list.url);
+    let view = ListPage {
+        kind: list.kind,
+        name: list.name,
+        role: list.concept.and_then(|concept| concept.role),
+        entries: reading.entries(&stretch.items),
+        newer,
+        older,
+        frame,
+    };
+    reading.page(&view)
+}
+
+fn ways(stretch: &Stretch, url: &str) -> (Option<String>, Option<String>) {
+    let newer = stretch.newer.map(|newer| match newer {
+        Newer::Top => url.to_owned(),
+        Newer::Before(cursor) => address::before(url, cursor),
+    });
+    (newer, stretch.older.map(|cursor| address::before(url, cursor)))
+}

@@ -1,0 +1,53 @@
+//! What readers' pages do when something happens: which go stale, and when.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::{Clock, Language};
+use content::news::{self, News};
+use content::public;
+use store::Announcement;
+use web::Key;
+
+use crate::edition::{Edition, language_key};
+
+/// Called with everything that is committed, here or elsewhere, before the committer goes on.
+pub fn heard(edition: &Edition, announcements: &[Announcement]) {
+    for news in announcements.iter().filter_map(news::read) {
+        match news {
+            News::Stories { languages } => edition.staleness.refresh(&keys(&languages)),
+            News::Withdrawn { languages } => edition.staleness.withdraw(&keys(&languages)),
+            // A name may have gone for somebody's safety: nobody gets an old page.
+            News::Names => edition.staleness.withdraw(&[Key::EVERYTHING]),
+        }
+    }
+}
+
+/// Keeps pages in step with the clock, for as long as it is polled: when a story's access changes or an embargo ends,
+/// lists are out of date though nobody published anything. A story's own page knows its hour itself.
+pub async fn follow_the_clock(edition: Arc<Edition>, clock: Clock) {
+    let mut seen = clock.now();
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let now = clock.now();
+        let next = match edition.store.read().await {
+            Ok(mut db) => public::next_change(&mut db, seen).await,
+            Err(error) => Err(error),
+        };
+        match next {
+            Ok(Some(at)) if at <= now => {
+                edition.staleness.refresh(&edition.languages().map(language_key).collect::<Vec<_>>());
+                seen = now;
+            }
+            Ok(_) => seen = now,
+            // What was missed meanwhile is seen when the database answers again.
+            Err(error) => tracing::warn!(%error, "cannot look for changes of access; trying again"),
+        }
+    }
+}
+
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+fn keys(languages: &[Language]) -> Vec<Key> {
+    languages.iter().map(language_key).collect()
+}

@@ -1,0 +1,69 @@
+//! The table of public addresses. The leak test, `vestka routes` and the documentation read it from here: an address
+//! that is not in it does not exist.
+
+use std::sync::Arc;
+
+use base::config::Config;
+use http::{HeaderName, HeaderValue};
+use web::headers::Policy;
+use web::{Routes, Trouble};
+
+use crate::edition::{Edition, Failed};
+use crate::theme::Theme;
+use crate::page::{archive, errors, files, front, list, markdown, robots, root, short, sitemap, story};
+
+/// Hands a room's loader to the table: with the edition, and its failures as the web room's.
+macro_rules! loader {
+    ($edition:expr, $loader:path) => {{
+        let edition = Arc::clone($edition);
+        move |asked| {
+            let edition = Arc::clone(&edition);
+            async move { $loader(&edition, asked).await.map_err(Trouble::from) }
+        }
+    }};
+}
+
+/// All public addresses over an edition.
+pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
+    let mut routes = Routes::new()
+        .direct("root", "/", loader!(edition, root::root))
+        .page("front", "/{lang}/", loader!(edition, front::front))
+        .page("latest", "/{lang}/latest", loader!(edition, list::latest))
+        .page("latest-before", "/{lang}/latest/before/{cursor}", loader!(edition, list::latest))
+        .page("section", "/{lang}/section/{id}", loader!(edition, list::section))
+        .page("section-before", "/{lang}/section/{id}/before/{cursor}", loader!(edition, list::section))
+        .page("topic", "/{lang}/topic/{id}", loader!(edition, list::topic))
+        .page("topic-before", "/{lang}/topic/{id}/before/{cursor}", loader!(edition, list::topic))
+        .page("person", "/{lang}/person/{id}", loader!(edition, list::person))
+        .page("person-before", "/{lang}/person/{id}/before/{cursor}", loader!(edition, list::person))
+        .page("story", "/{lang}/story/{slug}", loader!(edition, story::story))
+        .page("archive", "/{lang}/archive", loader!(edition, archive::months))
+        .page("archive-month", "/{lang}/archive/{year}/{month}", loader!(edition, archive::month))
+        .page("archive-day", "/{lang}/archive/{year}/{month}/{day}", loader!(edition, archive::day))
+        .page("markdown", "/{lang}/{page}", loader!(edition, markdown::markdown))
+        .page("short", "/s/{code}", loader!(edition, short::short))
+        .direct("media", "/media/{file}", loader!(edition, files::media))
+        .page("robots", "/robots.txt", loader!(edition, robots::robots))
+        .page("tdmrep", "/.well-known/tdmrep.json", loader!(edition, robots::tdmrep))
+        .page("sitemap", "/sitemap.xml", loader!(edition, sitemap::index))
+        .page("sitemap-stretch", "/sitemap/{file}", loader!(edition, sitemap::stretch))
+        .page("news-sitemap", "/news-sitemap/{file}", loader!(edition, sitemap::news))
+        .page("favicon", "/favicon.svg", loader!(edition, files::favicon))
+        .page("asset", "/assets/{file}", loader!(edition, files::asset));
+    for language in edition.languages() {
+        routes = routes.missing(language.as_str(), loader!(edition, errors::missing));
+    }
+    for (language, page) in errors::unavailable(edition)? {
+        routes = routes.unavailable(&language, page);
+    }
+    Ok(routes)
+}
+
+/// What every answer says of how it may be used.
+pub fn policy(theme: &Theme, config: &Config) -> Policy {
+    let policy = Policy::readers(&[theme.style_hash().to_owned()]);
+    if !config.crawlers.tdm_reservation {
+        return policy;
+    }
+    policy.with(HeaderName::from_static("tdm-reservation"), HeaderValue::from_static("1"))
+}
