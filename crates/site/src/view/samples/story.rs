@@ -11,9 +11,10 @@ use super::{DECK, LONG_WORD, extreme_frame, frame, language, picture};
 const TEASER: &str = "<p>The crews of seventeen barges have stood in Novaja Prystań since Thursday, Brod 24 reported. \
     Nobody has told them when the locks will open.</p>\n";
 
-/// An open story with everything, a bare plus story, a plus story with a teaser, and one that strains the layout.
+/// An open story with everything, a plus story with a teaser, one with nothing but a headline, one in Cyrillic, and one
+/// that strains the layout.
 pub(crate) fn stories() -> Vec<StoryPage> {
-    vec![open(), plus(), bare(), extreme()]
+    vec![open(), plus(), bare(), cyrillic(), extreme()]
 }
 
 fn open() -> StoryPage {
@@ -82,6 +83,21 @@ fn bare() -> StoryPage {
         topics: vec![],
         sources: vec![],
         versions: vec![],
+        ..plus()
+    }
+}
+
+fn cyrillic() -> StoryPage {
+    StoryPage {
+        headline: "Сойм у трэці раз адклаў галасаванне аб рачным зборы: дэпутаты чакаюць вады, суднаўладальнікі — грошай".into(),
+        deck: "За год Новая Прыстань страціла трэць грузу. У міністэрстве вінавацяць нізкую ваду, экіпажы — міністэрства.".into(),
+        dateline: "Зарэчны Брод, 14 снежня, Кропка.".into(),
+        body: "<p>Пасяджэнне доўжылася дзевятнаццаць хвілін, паведаміў тэлеграм-канал «Брод 24». Спікер Канстанцін \
+               Падлесны абвясціў перапынак «да лепшых часоў» і з’ехаў.</p>\n<h2>Усё залежыць ад дажджу</h2>\n<p>Краны \
+               прыстані стаяць у пяску; апошні паром, <span lang=\"en\">Żubroŭnia</span>, прыйшоў 2 снежня.</p>\n"
+            .into(),
+        bylines: vec![byline("Марыля Сасноўка", Role::Named)],
+        versions: vec![version("en", "English", "Sojm puts off vote on river levy")],
         ..plus()
     }
 }
