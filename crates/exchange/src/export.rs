@@ -1,0 +1,200 @@
+//! Exporting: the whole archive in the native format, with its pictures.
+//!
+//! An export is one snapshot of the database, in one order (sections, topics, people, pictures, stories by number), so
+//! that the same content always gives the same bytes. It needs an [`Admission`], because it holds every paid body.
+
+mod folder;
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use content::{Admission, Concept, ConceptKind, Manuscript, concept, full, picture};
+use media::Library;
+use serde::Serialize;
+use store::{Read, Store, StoreError};
+
+use crate::import::Place;
+use crate::{Note, Notes};
+pub use folder::folder;
+
+/// Stories read from the database at once.
+const STORIES_A_READ: usize = 200;
+/// Pictures read at once.
+const PICTURES_A_READ: usize = 500;
+/// Where pictures stand beside the lines.
+const MEDIA: &str = "media";
+
+/// What to export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// For the operator's own backup: hidden people too, and their names under their stories. Without it they are not
+    /// in the export at all.
+    pub with_hidden: bool,
+}
+
+/// What an export came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Stories written, of all states.
+    pub stories: u64,
+    /// Sections, topics and people written.
+    pub concepts: u64,
+    /// Pictures written.
+    pub pictures: u64,
+    /// Pictures whose files are not there.
+    pub remarks: Notes,
+}
+
+/// Why there is no export.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// There is something at that place.
+    #[error("{0} exists and is not empty: name a folder that does not exist yet")]
+    Occupied(String),
+    /// The disk refuses.
+    #[error("the export cannot be written: {0}. Check the place's rights and free space; nothing is left behind")]
+    Written(#[from] io::Error),
+    /// The database refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Writes all lines, without the pictures' files. `progress` hears the number of stories written.
+pub async fn lines(
+    store: &Store,
+    library: &Library,
+    out: &mut (dyn Write + Send),
+    options: &Options,
+    admission: &Admission,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Exported, ExportError> {
+    let mut no_files = |_: &media::Picture| Ok(());
+    write(store, library, out, &mut no_files, options, admission, progress).await
+}
+
+/// Puts a picture's file beside the lines.
+type KeepFile<'a> = &'a mut (dyn FnMut(&media::Picture) -> io::Result<()> + Send);
+
+async fn write(
+    store: &Store,
+    library: &Library,
+    out: &mut (dyn Write + Send),
+    keep: KeepFile<'_>,
+    options: &Options,
+    admission: &Admission,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Exported, ExportError> {
+    let mut db = store.read().await?;
+    let mut exported = Exported::default();
+    let hidden = write_concepts(&mut db, out, options, &mut exported).await?;
+    write_pictures(&mut db, library, out, keep, &mut exported).await?;
+    let mut last = 0;
+    loop {
+        let stories = full::after(&mut db, last, STORIES_A_READ, admission).await?;
+        let Some(end) = stories.last().and_then(|story| story.manuscript().number) else { break };
+        for story in &stories {
+            write_story(out, story.manuscript(), &hidden)?;
+        }
+        last = end;
+        exported.stories += stories.len() as u64;
+        progress(exported.stories);
+    }
+    out.flush()?;
+    Ok(exported)
+}
+
+#[derive(Serialize)]
+struct ConceptLine<'a> {
+    kind: ConceptKind,
+    id: &'a str,
+    names: &'a std::collections::BTreeMap<base::Language, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<content::Role>,
+    #[serde(skip_serializing_if = "is_false")]
+    hidden: bool,
+}
+
+fn is_false(truth: &bool) -> bool {
+    !truth
+}
+
+/// Answers the ids of the people who are to be on no line.
+async fn write_concepts(
+    db: &mut Read,
+    out: &mut (dyn Write + Send),
+    options: &Options,
+    exported: &mut Exported,
+) -> Result<HashSet<String>, ExportError> {
+    let mut hidden = HashSet::new();
+    for kind in [ConceptKind::Section, ConceptKind::Topic, ConceptKind::Person] {
+        let mut concepts = concept::all(db, kind).await?;
+        // Engines do not agree on the order of texts.
+        concepts.sort_by(|a, b| (a.position, &a.id).cmp(&(b.position, &b.id)));
+        for concept in concepts {
+            if concept.hidden && !options.with_hidden {
+                hidden.insert(concept.id);
+                continue;
+            }
+            let Concept { id, names, role, hidden, .. } = &concept;
+            line(out, &ConceptLine { kind, id, names, role: *role, hidden: *hidden })?;
+            exported.concepts += 1;
+        }
+    }
+    Ok(hidden)
+}
+
+#[derive(Serialize)]
+struct PictureLine<'a> {
+    kind: &'static str,
+    id: &'a str,
+    file: String,
+}
+
+async fn write_pictures(
+    db: &mut Read,
+    library: &Library,
+    out: &mut (dyn Write + Send),
+    keep: KeepFile<'_>,
+    exported: &mut Exported,
+) -> Result<(), ExportError> {
+    let mut last = String::new();
+    loop {
+        let ids = picture::after(db, &last, PICTURES_A_READ).await?;
+        let Some(end) = ids.last().cloned() else { return Ok(()) };
+        for id in &ids {
+            let Some(picture) = library.describe(id) else {
+                let text = "its files are not in the media folder: it is left out".to_owned();
+                exported.remarks.push(Note { place: Place::named(format!("picture {id}")).to_string(), text });
+                continue;
+            };
+            keep(&picture)?;
+            line(out, &PictureLine { kind: "picture", id, file: format!("{MEDIA}/{}", picture.file()) })?;
+            exported.pictures += 1;
+        }
+        last = end;
+    }
+}
+
+#[derive(Serialize)]
+struct StoryLine<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    manuscript: &'a Manuscript,
+}
+
+fn write_story(out: &mut (dyn Write + Send), story: &Manuscript, hidden: &HashSet<String>) -> io::Result<()> {
+    let mut story = story.clone();
+    let document = &mut story.document;
+    document.bylines.retain(|id| !hidden.contains(id));
+    let inside = document.body.pictures_mut().into_iter().map(|picture| &mut picture.file);
+    for file in inside.chain(document.picture.as_mut().map(|picture| &mut picture.file)) {
+        *file = format!("{MEDIA}/{file}");
+    }
+    story.former_slugs.sort();
+    line(out, &StoryLine { kind: "story", manuscript: &story })
+}
+
+fn line(out: &mut (dyn Write + Send), record: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}
