@@ -1,47 +1,50 @@
 //! A story as it is handed in: by a desk, by an importer. It holds the whole text, because whoever hands it in has it.
 
+mod flat;
+
 use base::{Language, Time, script::Slug};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Access, AccessError};
 use crate::body::Body;
+use flat::Flat;
 
-/// One language version of a story, complete but for its history.
+/// One language version of a story, complete but for its history. Its JSON is one flat object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Flat")]
 pub struct Manuscript {
     /// Chosen by whoever makes the story first, kept for ever: 1 to 64 of `a-z`, `0-9` and `-`.
     pub id: String,
     /// Shared by the versions of one story in several languages. Missing: the story's own id.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub group: String,
     /// The language it is written in.
     pub language: Language,
     /// What its address ends with. Missing: made from the headline, once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<Slug>,
     /// Slugs that it had before; they lead to it still.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former_slugs: Vec<Slug>,
     /// The number behind its short address. Missing: the next free one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u64>,
     /// Where it stands.
     pub state: State,
     /// When it went, or is to go, out; needed from `published` on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<Time>,
     /// When readers last got something new. Missing: the last correction's time, or publication.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Time>,
     /// The words and what belongs to them.
     #[serde(flatten)]
     pub document: Document,
     /// Public notes on what was wrong and when it was set right, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     /// Set on a killed story.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub killed: Option<Kill>,
 }
 
@@ -247,6 +250,7 @@ impl Manuscript {
         check_id(&self.id)?;
         check_id(if self.group.is_empty() { &self.id } else { &self.group })?;
         self.document.check()?;
+        self.document.updates.iter().try_for_each(|id| check_id(id))?;
         let needs_time = matches!(self.state, State::Published | State::Scheduled | State::Killed);
         if needs_time && self.published_at.is_none() {
             return Err(ManuscriptError::NoTime(self.state.name()));

@@ -42,9 +42,22 @@ pub async fn descriptions(db: &mut Read, ids: &[String]) -> Result<Vec<(String, 
     rows.iter().map(|row| Ok((row.text("id")?, row.text("description")?))).collect()
 }
 
-/// Ids of all pictures after `after`, in order, `limit` at most.
+/// Ids of all pictures after `after`, in order, `limit` at most. Those that only killed stories use stay out: they are
+/// to go.
 pub async fn after(db: &mut Read, after: &str, limit: usize) -> Result<Vec<String>, StoreError> {
-    let sql = "select id from picture where id > $1 order by id limit $2";
+    let sql = "
+        select p.id
+        from picture p
+        where p.id > $1
+          and (
+            not exists (select 1 from picture_use u where u.picture = p.id)
+            or exists (
+              select 1
+              from picture_use u
+              join story s on s.id = u.story
+              where u.picture = p.id and s.state <> 'killed'))
+        order by p.id
+        limit $2";
     let rows = db.rows(sql, values![after, limit as i64]).await?;
     rows.iter().map(|row| row.text("id")).collect()
 }
