@@ -75,8 +75,7 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
     let language = reading.language().clone();
     let query = Query { shelf: &list.shelf, language: &language, before, limit: LENGTH, now: visit.now };
     let stretch = listing::stretch(reading.db(), query).await?;
-    let is_nothing = stretch.items.is_empty() && (before.is_some() || list.kind == ListKind::Person);
-    if is_nothing && list.kind != ListKind::Latest {
+    if stretch.items.is_empty() && (before.is_some() || list.kind == ListKind::Person) {
         return Ok(Loaded::Missing);
     }
     let mut frame = reading.frame(&list.url).await?;

@@ -1,0 +1,130 @@
+//! A site with a clock that stands, in a folder that goes with the test.
+
+use std::sync::Arc;
+
+use base::config::{Config, LanguageSettings};
+use base::{Clock, Language, Locales, Time};
+use content::body::{Block, Body};
+use content::{Document, Manuscript, State, file_all};
+use http_body_util::BodyExt as _;
+use media::Library;
+use site::theme::{Source, ThemeHandle};
+use site::{Edition, reactions};
+use store::Store;
+use web::{App, Settings, Staleness};
+
+/// A site and what it stands on.
+pub struct Site {
+    pub app: Arc<App>,
+    pub edition: Arc<Edition>,
+    pub clock: Clock,
+    /// The data folder, held so that it goes with the test.
+    _folder: tempfile::TempDir,
+}
+
+/// What a reader gets.
+pub struct Got {
+    pub status: u16,
+    pub location: String,
+    /// Headers and body as bytes: everything that leaves the house.
+    pub raw: Vec<u8>,
+    pub text: String,
+}
+
+/// Noon of the fourteenth of December 2025, the time at which tests begin.
+pub fn noon() -> Time {
+    Time::parse_rfc3339("2025-12-14T12:00:00Z").unwrap()
+}
+
+impl Site {
+    /// A site in English, Belarusian and Russian, with nothing in it.
+    pub fn new(store: Store) -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let locales = Arc::new(Locales::load(None).unwrap());
+        let mut config = Config::default();
+        config.server.address = "https://news.example".into();
+        config.languages = [("en", "English"), ("be", "Беларуская"), ("ru", "Русский")]
+            .map(|(tag, name)| LanguageSettings { agency: "Kropka".into(), tier: "Plus".into(), ..LanguageSettings::new(tag.parse().unwrap(), name) })
+            .to_vec();
+        let languages = config.languages.iter().map(|l| l.tag.clone()).collect();
+        let (theme, refused) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).unwrap();
+        assert_eq!(refused, None);
+        std::fs::create_dir_all(folder.path().join("pages/en")).unwrap();
+        std::fs::write(folder.path().join("pages/en/about.md"), "# About\n\nWords <script>alert(1)</script> [x](javascript:1)\n").unwrap();
+        let edition = Arc::new(Edition {
+            config: Arc::new(config),
+            store: store.clone(),
+            library: Library::open(folder.path().join("media")).unwrap(),
+            locales,
+            theme: Arc::new(theme),
+            pages: folder.path().join("pages"),
+            staleness: Arc::new(Staleness::default()),
+        });
+        let ear = Arc::downgrade(&edition);
+        store.listen(Arc::new(move |news| ear.upgrade().into_iter().for_each(|edition| reactions::heard(&edition, news))));
+        let clock = Clock::fixed(noon());
+        let settings = Settings { polish: false, ..Settings::default() };
+        let policy = site::policy(&edition.theme.current(), &edition.config);
+        let app = App::new(site::routes(&edition).unwrap(), policy, Arc::clone(&edition.staleness), clock.clone(), settings);
+        Site { app, edition, clock, _folder: folder }
+    }
+
+    /// Files stories; they are visible when this returns.
+    pub async fn file(&self, stories: Vec<Manuscript>) {
+        stories.iter().for_each(|story| story.check().unwrap());
+        let mut tx = self.edition.store.write().await.unwrap();
+        file_all(&mut tx, stories, "test", self.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Asks for a path as a browser does.
+    pub async fn get(&self, path: &str) -> Got {
+        self.ask(path, &[]).await
+    }
+
+    /// The same with headers.
+    pub async fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Got {
+        let mut request = http::Request::builder().uri(path).header("host", "news.example");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let response = self.app.respond(&parts, false, 4096).await;
+        let (head, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        let mut raw = format!("{:?}", head.headers).into_bytes();
+        raw.extend_from_slice(&body);
+        Got {
+            status: head.status.as_u16(),
+            location: head.headers.get("location").map(|l| l.to_str().unwrap().to_owned()).unwrap_or_default(),
+            raw,
+            text: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+}
+
+/// An open story of one paragraph.
+pub fn story(id: &str, language: &str, headline: &str, published: Time) -> Manuscript {
+    Manuscript {
+        id: id.into(),
+        group: String::new(),
+        language: language.parse::<Language>().unwrap(),
+        slug: None,
+        former_slugs: vec![],
+        number: None,
+        state: State::Published,
+        published_at: Some(published),
+        updated_at: None,
+        document: Document {
+            headline: headline.into(),
+            urgency: 5,
+            sections: vec!["economy".into()],
+            topics: vec!["ferries".into()],
+            bylines: vec!["a-reporter".into()],
+            body: Body { blocks: vec![Block::paragraph("Open words.")] },
+            ..Document::default()
+        },
+        corrections: vec![],
+        killed: None,
+    }
+}

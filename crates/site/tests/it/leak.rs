@@ -1,0 +1,215 @@
+//! The leak test: a sentence is planted in every paid body and in everything that the public must not know of, and
+//! looked for in every byte that every public address answers. The addresses are made from the route table; a route
+//! with a part that this test does not know how to fill fails it, so no route is covered by anybody's memory.
+
+use std::collections::BTreeSet;
+
+use base::Time;
+use content::access::{Access, Level, Step, When};
+use content::body::{Block, Body, Card, Cell, Inline, Marks, Picture};
+use content::{Concept, ConceptKind, Correction, Kill, Manuscript, Role, Source, SourceKind, State, concept};
+use store::testing::on_both;
+
+use crate::kit::{Site, noon, story};
+
+/// Begins every planted text; nothing else on the site holds it.
+const PLANTED: &str = "geheimnis";
+
+fn planted(what: &str) -> String {
+    format!("{PLANTED} {what} {PLANTED}")
+}
+
+/// A body in which every kind of block says something planted.
+fn secret_blocks() -> Vec<Block> {
+    let text = |what: &str| vec![Inline::Text { text: planted(what), marks: Marks::default() }];
+    let link = Marks { link: content::body::Link::parse(&format!("https://example.org/{PLANTED}")).ok(), ..Marks::default() };
+    vec![
+        Block::Paragraph(text("paragraph")),
+        Block::Paragraph(vec![Inline::Text { text: planted("link"), marks: link }]),
+        Block::Heading { level: 2, text: text("heading") },
+        Block::Quotation { paragraphs: vec![text("quotation")], attribution: planted("attribution") },
+        Block::BulletList(vec![vec![Block::Paragraph(text("item"))]]),
+        Block::Table(vec![vec![Cell { header: false, text: text("cell") }]]),
+        Block::Card(Card {
+            address: content::body::Link::parse("https://example.org/card").unwrap(),
+            title: planted("card"),
+            description: planted("card description"),
+        }),
+        Block::Picture(Picture { file: "none.jpg".into(), alt: planted("alt"), caption: planted("caption"), credit: planted("credit") }),
+    ]
+}
+
+/// A story whose text is for payers; with a wall or all of it.
+fn paid(id: &str, language: &str, published: Time, wall: bool) -> Manuscript {
+    let mut story = story(id, language, &format!("Headline {id}"), published);
+    story.document.access = Access::plus();
+    story.document.body.blocks = match wall {
+        true => vec![Block::paragraph("Open words."), Block::Plus(secret_blocks())],
+        false => secret_blocks(),
+    };
+    story
+}
+
+/// A story of which nothing may be known.
+fn hidden(id: &str, language: &str, published: Time) -> Manuscript {
+    let mut story = story(id, language, &planted("headline"), published);
+    story.slug = Some(format!("hidden-{id}").parse().unwrap());
+    story.document.deck = planted("deck");
+    story.document.place = Some(planted("place"));
+    story.document.sources = vec![Source { name: planted("source"), address: String::new(), kind: SourceKind::Other }];
+    story.document.body = Body { blocks: secret_blocks() };
+    story
+}
+
+fn step(when: When, level: Level) -> Step {
+    Step { when, level }
+}
+
+fn stories(language: &str) -> Vec<Manuscript> {
+    let (past, id) = (noon().plus_hours(-30), |name: &str| format!("{name}-{language}"));
+    let mut opening = paid(&id("opening"), language, past, true);
+    opening.document.access.0.push(step(When::AfterHours(48), Level::Open));
+    let mut closing = paid(&id("closing"), language, past, false);
+    closing.document.access = Access(vec![step(When::AfterHours(0), Level::Open), step(When::AfterHours(24), Level::Plus)]);
+    let mut clients = hidden(&id("clients"), language, past);
+    clients.document.access = Access(vec![step(When::AfterHours(0), Level::Clients)]);
+    let embargoed = hidden(&id("embargoed"), language, noon().plus_hours(1));
+    let mut draft = hidden(&id("draft"), language, past);
+    draft.state = State::Draft;
+    let mut killed = hidden(&id("killed"), language, past);
+    killed.state = State::Killed;
+    killed.killed = Some(Kill { at: noon(), notice: "Withdrawn.".into() });
+    killed.corrections = vec![Correction { at: noon(), note: planted("correction") }];
+    let mut wrongly_open = paid(&id("no-slug"), language, past, true);
+    wrongly_open.slug = Some(format!("plus-{language}").parse().unwrap());
+    wrongly_open.former_slugs = vec![format!("once-{language}").parse().unwrap()];
+    let mut update = paid(&id("update"), language, noon(), true);
+    update.document.updates = Some(id("opening"));
+    let mut all = vec![
+        story(&id("open"), language, "An open story", noon()),
+        paid(&id("walled"), language, noon(), true),
+        paid(&id("whole"), language, noon(), false),
+        opening,
+        closing,
+        clients,
+        embargoed,
+        draft,
+        killed,
+        wrongly_open,
+        update,
+    ];
+    for story in &mut all {
+        story.group = story.id.trim_end_matches(&format!("-{language}")).to_owned();
+    }
+    all
+}
+
+/// Every value that a part of an address may sensibly have on this site.
+async fn values(site: &Site, part: &str) -> Vec<String> {
+    let column = async |sql: &str| -> Vec<String> {
+        let rows = site.edition.store.read().await.unwrap().rows(sql, vec![]).await.unwrap();
+        rows.iter().map(|row| row.text("v").unwrap()).collect()
+    };
+    let words = |words: &[&str]| words.iter().map(|word| word.to_string()).collect();
+    match part {
+        "lang" => words(&["en", "be", "ru", "de"]),
+        "slug" => column("select slug as v from address").await,
+        "id" => column("select id as v from concept").await,
+        "cursor" => cursors(site).await,
+        "year" => words(&["2025"]),
+        "month" => words(&["12", "11"]),
+        "day" => words(&["13", "14"]),
+        "page" => words(&["about", "none"]),
+        "code" => (0..60).map(base::id::short_code).collect(),
+        "file" => words(&["en-0.xml", "be-0.xml", "ru-0.xml", "en-1.xml", "en.xml", "be.xml", "ru.xml", "none.jpg", "style.css"]),
+        other => panic!("the route table has a part '{{{other}}}' that the leak test cannot fill: add its values here"),
+    }
+}
+
+/// Places in lists: found by following the lists' own links, and one before everything.
+async fn cursors(site: &Site) -> Vec<String> {
+    let mut found = BTreeSet::from(["zzzzzzzz-zzzz".to_owned()]);
+    let rows = site.edition.store.read().await.unwrap().rows("select public_from, number from shelf", vec![]).await.unwrap();
+    for row in rows {
+        let code = |n: i64| base::id::short_code(n as u64);
+        found.insert(format!("{}-{}", code(row.int("public_from").unwrap()), code(row.int("number").unwrap())));
+    }
+    found.into_iter().take(12).collect()
+}
+
+/// All addresses that a pattern makes.
+async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
+    let mut paths = vec![String::new()];
+    for segment in pattern.split('/').skip(1) {
+        let choices = match segment.strip_prefix('{').and_then(|s| s.strip_suffix('}')) {
+            Some(part) => values(site, part).await,
+            None => {
+                assert!(!segment.contains('{'), "the leak test cannot fill '{segment}' of {pattern}");
+                vec![segment.to_owned()]
+            }
+        };
+        paths = paths.iter().flat_map(|path| choices.iter().map(move |choice| format!("{path}/{choice}"))).collect();
+    }
+    paths
+}
+
+#[test]
+fn no_public_address_answers_a_byte_of_what_is_paid_or_hidden() {
+    on_both(|store| async move {
+        let site = Site::new(store);
+        let mut tx = site.edition.store.write().await.unwrap();
+        let person = |id: &str, hidden| Concept {
+            kind: ConceptKind::Person,
+            id: id.into(),
+            position: 0,
+            names: [("en".parse().unwrap(), if hidden { planted("person") } else { "A. Reporter".into() })].into(),
+            role: Some(Role::Named),
+            hidden,
+        };
+        let section = Concept { kind: ConceptKind::Section, role: None, ..person("economy", false) };
+        let topic = Concept { kind: ConceptKind::Topic, role: None, ..person("ferries", false) };
+        let people = [person("a-reporter", false), person("hidden-reporter", true), section, topic];
+        concept::file(&mut tx, &people).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut all: Vec<Manuscript> = ["en", "be", "ru"].into_iter().flat_map(stories).collect();
+        all.iter_mut().for_each(|story| story.document.bylines.push("hidden-reporter".into()));
+        site.file(all).await;
+
+        let mut asked = 0;
+        let mut answered = BTreeSet::new();
+        for route in site.app.routes() {
+            for path in addresses(&site, route.pattern).await {
+                for encoding in ["identity", "gzip"] {
+                    let got = site.ask(&path, &[("accept-encoding", encoding), ("accept-language", "be")]).await;
+                    if encoding == "identity" {
+                        assert!(!contains(&got.raw, PLANTED), "{path} answers what is planted:\n{}", got.text);
+                    }
+                    assert!(got.status != 500 && got.status != 503, "{path} answers {}", got.status);
+                    if got.status == 200 {
+                        answered.insert(route.name);
+                    }
+                }
+                asked += 1;
+            }
+        }
+        assert!(asked > 300, "only {asked} addresses were asked");
+        for name in ["front", "latest", "section", "topic", "person", "story", "archive-day", "sitemap-stretch", "news-sitemap"] {
+            assert!(answered.contains(name), "no address of '{name}' answered: the test looks at nothing");
+        }
+        negative_control(&site).await;
+    });
+}
+
+/// The same sentence is found where it may stand: the test can fail.
+async fn negative_control(site: &Site) {
+    site.clock.set(noon().plus_hours(30));
+    let got = site.get("/en/story/headline-opening-en").await;
+    assert_eq!(got.status, 200);
+    assert!(contains(&got.raw, &planted("paragraph")), "the story is open by now");
+    let closed = site.get("/en/story/headline-closing-en").await;
+    assert!(!contains(&closed.raw, PLANTED));
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}

@@ -1,0 +1,6 @@
+//! The public site over real databases: what readers get, when, and what they never get.
+
+mod addresses;
+mod kit;
+mod leak;
+mod staleness;
