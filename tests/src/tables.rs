@@ -1,0 +1,77 @@
+//! Only a table's owner writes it; who needs a row changed asks the owner.
+
+use crate::house::{File, expect_none, files_under, read, sources};
+
+/// The tables that are not `content`'s.
+const STORE: [&str; 4] = ["edition", "outbox", "job", "migration"];
+
+fn owner(table: &str) -> &'static str {
+    if STORE.contains(&table) { "store" } else { "content" }
+}
+
+#[test]
+fn only_its_owner_writes_a_table() {
+    let tables = tables();
+    let complaint = |file: &File, table: &str| match owner(table) {
+        "content" if table.starts_with('{') => (!["content", "store"].contains(&file.krate()))
+            .then(|| format!("{}: writes to {table}: write a table's name out in the SQL text", file.path)),
+        _ if !tables.iter().any(|known| known == table) => {
+            Some(format!("{}: writes to '{table}', which no migration makes", file.path))
+        }
+        owner if owner != file.krate() => {
+            Some(format!("{}: writes to {table}, which belongs to {owner}", file.path))
+        }
+        _ => None,
+    };
+    let files = sources().into_iter().filter(|file| !file.is_test());
+    let wrong = files.flat_map(|file| {
+        writes(&file.code(), &tables).iter().filter_map(|table| complaint(&file, table)).collect::<Vec<_>>()
+    });
+    expect_none(wrong.collect());
+}
+
+#[test]
+fn the_rule_sees_the_writes() {
+    let tables = tables();
+    let text = "\"insert into story (id)\"; \"update\n  job set x = 1\"; \"delete from {table}\"; \"for update of y\"; \
+                tx.insert(\"outbox (version, announcements)\", \"\", rows)";
+    assert_eq!(writes(text, &tables), ["story", "job", "{table}", "outbox"]);
+    let files = sources().into_iter().filter(|file| !file.is_test());
+    let seen: Vec<String> = files.flat_map(|file| writes(&file.code(), &tables)).collect();
+    for table in &tables {
+        assert!(
+            seen.contains(table),
+            "no write to {table} was seen in the crates: has SQL changed its shape?"
+        );
+    }
+}
+
+/// All tables that a text of Rust writes to: in SQL, or as `table (columns)` given to `Write::insert`.
+fn writes(code: &str, tables: &[String]) -> Vec<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '{' || c == '}';
+    let words: Vec<&str> = code.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).collect();
+    let written = |at: usize| match words[at..] {
+        ["insert", "into", table, ..]
+        | ["delete", "from", table, ..]
+        | ["update", table, "set" | "as", ..] => Some(table),
+        _ => None,
+    };
+    let given = |literal: &str| {
+        let (table, columns) = literal.split_once(" (")?;
+        let is_one = tables.iter().any(|known| known == table) && !columns.contains("primary key");
+        is_one.then(|| table.to_owned())
+    };
+    let in_sql = (0..words.len()).filter_map(written).map(str::to_owned);
+    in_sql.chain(code.split('"').filter_map(given)).collect()
+}
+
+/// All tables that the migrations make, and the one in which they are counted.
+fn tables() -> Vec<String> {
+    let texts = files_under("migrations").into_iter().map(|path| read(&path));
+    let mut tables = vec!["migration".to_owned()];
+    for text in texts {
+        let names = text.split("create table ").skip(1);
+        tables.extend(names.map(|rest| rest.split([' ', '(', '\n']).next().unwrap_or_default().to_owned()));
+    }
+    tables
+}
