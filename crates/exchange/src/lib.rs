@@ -6,6 +6,7 @@
 //! the native format.
 
 pub mod export;
+pub mod html;
 mod import;
 pub mod native;
 mod pages;

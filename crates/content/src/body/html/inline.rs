@@ -51,7 +51,7 @@ fn start(out: &mut String, element: Open) {
         Open::Link(link) => open_link(out, link),
         Open::Language(language) => {
             out.push_str("<span lang=\"");
-            escape(out, &language.to_string());
+            escape(out, language.as_str());
             out.push_str("\">");
         }
         Open::Bold => out.push_str("<strong>"),
