@@ -61,7 +61,7 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
 
 /// What every answer says of how it may be used.
 pub fn policy(theme: &Theme, config: &Config) -> Policy {
-    let policy = Policy::readers(&[theme.style_hash().to_owned()]);
+    let policy = Policy::readers(&[format!("'{}'", theme.style_hash())]);
     if !config.crawlers.tdm_reservation {
         return policy;
     }

@@ -1,0 +1,49 @@
+//! `vestka export`: all stories and pictures out, for a backup or another system.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use content::Admission;
+use content::admission::Ground;
+use exchange::export::{self, ExportOptions};
+use indicatif::ProgressBar;
+
+use super::DataFolder;
+use crate::house;
+
+/// What `export` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A folder that does not exist yet, for stories.jsonl and media/; - for the lines alone on standard output
+    target: PathBuf,
+    #[command(flatten)]
+    folder: DataFolder,
+    /// With the people who are hidden for their safety: only for a backup that is kept as safe as the database
+    #[arg(long)]
+    with_hidden: bool,
+}
+
+/// Exports a data folder.
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let data = &arguments.folder.data;
+    let config = house::settings(data)?;
+    let store = house::database(&config, data).await?;
+    let library = house::library(data)?;
+    let options = ExportOptions { with_hidden: arguments.with_hidden };
+    #[expect(clippy::disallowed_methods, reason = "whoever runs this reads the data folder, and so every paid body, anyway")]
+    let admission = Admission::grant(Ground::Operator);
+    let bar = ProgressBar::new_spinner();
+    let mut show = |stories: u64| bar.set_message(format!("{stories} stories"));
+    let exported = if arguments.target.as_os_str() == "-" {
+        export::lines(&store, &mut std::io::stdout(), &options, &admission, &mut show).await?
+    } else {
+        export::folder(&store, &library, &arguments.target, &options, &admission, &mut show).await?
+    };
+    bar.finish_and_clear();
+    for note in &exported.remarks.first {
+        eprintln!("remark: {note}");
+    }
+    eprintln!("{} stories, {} sections, topics and people, {} pictures", exported.stories, exported.concepts, exported.pictures);
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,101 @@
+//! `vestka serve`: the site, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::Clock;
+use base::config::Config;
+use site::Edition;
+use site::theme::Reload;
+use web::listener::{self, Limits};
+use web::{App, Key};
+
+use super::DataFolder;
+use crate::{house, reactions};
+
+/// What `serve` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    folder: DataFolder,
+    /// Listen here instead of where the configuration says
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
+}
+
+/// Serves a data folder.
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let config = house::settings(&arguments.folder.data)?;
+    serve(config, &arguments.folder.data, arguments.listen).await
+}
+
+/// Serves until the process is told to end; then lets answers under way finish.
+pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<ExitCode> {
+    listener::raise_file_limit();
+    let bound = listener::bind(listen.unwrap_or(config.server.listen)).map_err(|error| {
+        let address = listen.unwrap_or(config.server.listen);
+        anyhow::anyhow!("cannot listen on {address}: {error}. Is another server there? Choose another with --listen")
+    })?;
+    config.listen_on(bound.local_addr()?);
+    let limits = limits(&config);
+    let edition = house::edition(config, data).await?;
+    let app = house::app(&edition)?;
+    println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
+    let background = [
+        tokio::spawn(follow_others(Arc::clone(&edition))),
+        tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), Clock::system())),
+        tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
+        tokio::spawn(reactions::work(Arc::clone(&edition), Clock::system())),
+    ];
+    listener::serve(bound, app, limits, told_to_stop()).await?;
+    background.iter().for_each(|task| task.abort());
+    edition.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn limits(config: &Config) -> Limits {
+    let seconds = |seconds: u32| Duration::from_secs(seconds.into());
+    Limits {
+        connections: config.server.connections as usize,
+        header_timeout: seconds(config.server.header_timeout_seconds),
+        idle_timeout: seconds(config.server.idle_timeout_seconds),
+        workers: config.server.workers as usize,
+        ..Limits::default()
+    }
+}
+
+/// Other processes publish too: an import on the command line, another machine.
+async fn follow_others(edition: Arc<Edition>) {
+    edition.store.follow_others().await;
+}
+
+/// A theme's folder may change while we serve. A bad theme is refused and said so, once; the last good one stays.
+async fn follow_the_theme(edition: Arc<Edition>, app: Arc<App>) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let theme = Arc::clone(&edition.theme);
+        let looked = tokio::task::spawn_blocking(move || theme.reload_if_changed()).await;
+        match looked.unwrap_or(Reload::Unchanged) {
+            Reload::Unchanged => {}
+            Reload::Loaded => {
+                app.set_policy(house::policy(&edition));
+                edition.staleness.withdraw(&[Key::EVERYTHING]);
+                tracing::info!("the theme has changed and is in use");
+            }
+            Reload::Refused(error) => tracing::error!("the changed theme is refused, the last good one stays: {error}"),
+        }
+    }
+}
+
+/// Ctrl-C at a terminal, SIGTERM from a service manager.
+async fn told_to_stop() {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("a Unix process can be told of SIGTERM");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,85 @@
+//! Opening the house: configuration, database, pictures, words and theme of a data folder, put together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use base::config::Config;
+use base::{Clock, Locales};
+use media::Library;
+use site::theme::{Source, ThemeHandle};
+use site::{Edition, reactions};
+use store::{MIGRATIONS, Store, StoreUrl};
+use web::headers::Policy;
+use web::{App, Settings, Staleness};
+
+/// Settings of a data folder that is there.
+pub fn settings(data: &Path) -> anyhow::Result<Config> {
+    if !data.is_dir() {
+        anyhow::bail!("there is no data folder at {}: make one with `vestka init --data {0}`", data.display());
+    }
+    Ok(Config::load(data)?)
+}
+
+/// The database of a data folder.
+pub async fn database(config: &Config, data: &Path) -> anyhow::Result<Store> {
+    let url = StoreUrl::from_setting(&config.database.url, data)?;
+    Ok(Store::open(&url, MIGRATIONS).await?)
+}
+
+/// The pictures of a data folder.
+pub fn library(data: &Path) -> anyhow::Result<Library> {
+    let folder = data.join("media");
+    Library::open(&folder).with_context(|| format!("the media folder {} cannot be used", folder.display()))
+}
+
+/// The words of a data folder, and remarks on them for the log.
+pub fn locales(data: &Path) -> anyhow::Result<Arc<Locales>> {
+    Ok(Arc::new(Locales::load(Some(&data.join("locales")))?))
+}
+
+/// The theme that the configuration names.
+pub fn theme_source(config: &Config, data: &Path) -> Source {
+    match config.theme.folder.as_os_str().is_empty() {
+        true => Source::Builtin,
+        false => Source::Folder(data.join(&config.theme.folder)),
+    }
+}
+
+/// The edition of a data folder.
+pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>> {
+    let locales = locales(data)?;
+    let languages = config.languages.iter().map(|language| language.tag.clone()).collect();
+    let (theme, refused) = ThemeHandle::open(theme_source(&config, data), Arc::clone(&locales), languages)?;
+    if let Some(refused) = refused {
+        tracing::error!("{refused}. The built-in theme is used until its files change");
+    }
+    let edition = Arc::new(Edition {
+        store: database(&config, data).await?,
+        library: library(data)?,
+        theme: Arc::new(theme),
+        pages: data.join("pages"),
+        staleness: Arc::new(Staleness::default()),
+        locales,
+        config: Arc::new(config),
+    });
+    let listening = Arc::downgrade(&edition);
+    edition.store.listen(Arc::new(move |announcements| {
+        if let Some(edition) = listening.upgrade() {
+            reactions::heard(&edition, announcements);
+        }
+    }));
+    Ok(edition)
+}
+
+/// The site over an edition, ready to be served.
+pub fn app(edition: &Arc<Edition>) -> anyhow::Result<Arc<App>> {
+    let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
+    let routes = site::routes(edition)?;
+    Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), Clock::system(), settings))
+}
+
+/// What every answer says of how it may be used.
+pub fn policy(edition: &Edition) -> Policy {
+    site::policy(&edition.theme.current(), &edition.config)
+}

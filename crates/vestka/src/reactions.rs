@@ -1,0 +1,52 @@
+//! What follows from what: announcements make pages stale (the site's reactions, wired in [`crate::house`]), and jobs
+//! find their workers here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::Clock;
+use content::picture;
+use site::Edition;
+use store::jobs::{self, Job};
+
+/// Works off letters, for as long as it is polled.
+pub async fn work(edition: Arc<Edition>, clock: Clock) {
+    loop {
+        match jobs::take(&edition.store, clock.now()).await {
+            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
+            Ok(None) => tokio::time::sleep(Duration::from_secs(1)).await,
+            Err(error) => {
+                tracing::warn!(%error, "jobs cannot be read; trying again");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
+
+async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
+    let outcome = match job.kind.as_str() {
+        picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
+        kind => Err(anyhow::anyhow!("no worker knows the job '{kind}'")),
+    };
+    let filed = match outcome {
+        Ok(()) => jobs::done(&edition.store, &job).await,
+        Err(error) => {
+            tracing::warn!(kind = job.kind, attempt = job.attempts, "job failed: {error:#}");
+            jobs::failed(&edition.store, &job, &format!("{error:#}"), clock.now()).await
+        }
+    };
+    if let Err(error) = filed {
+        tracing::warn!(%error, "a job's outcome cannot be written; it will run again");
+    }
+}
+
+/// The pictures of a killed story go, unless another story shows them.
+async fn withdraw_pictures(edition: &Edition, story: &str) -> anyhow::Result<()> {
+    let ids = picture::only_used_by(&mut edition.store.read().await?, story).await?;
+    for id in &ids {
+        edition.library.remove(id)?;
+    }
+    let mut tx = edition.store.write().await?;
+    picture::forget(&mut tx, &ids).await?;
+    Ok(tx.commit().await?)
+}
