@@ -1,48 +1,39 @@
-//! The end of every head on the short way: the date, read from the clock once a second, and the empty line.
+//! The date that goes into heads, made once a second.
 
 use arc_swap::ArcSwap;
 use base::Time;
-use bytes::Bytes;
 
-#[derive(Debug)]
-pub(crate) struct Tails {
-    second: i64,
-    keep: Bytes,
-    close: Bytes,
+/// A second, and how HTTP writes it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Date {
+    pub(crate) second: i64,
+    pub(crate) text: [u8; 29],
 }
 
-impl Tails {
-    fn at(now: Time) -> Tails {
-        let date = crate::conditional::http_date(now);
-        Tails {
-            second: now.millis() / 1000,
-            keep: format!("date: {date}\r\n\r\n").into(),
-            close: format!("date: {date}\r\nconnection: close\r\n\r\n").into(),
-        }
-    }
-
-    /// The end of a head, by whether the connection ends with it.
-    pub(crate) fn tail(&self, close: bool) -> &Bytes {
-        if close { &self.close } else { &self.keep }
+impl Date {
+    pub(crate) fn at(now: Time) -> Date {
+        let written = crate::conditional::http_date(now);
+        let text = written.as_bytes().try_into().expect("HTTP writes every date in 29 signs");
+        Date { second: now.millis() / 1000, text }
     }
 }
 
-/// The current tails, replaced as seconds pass.
+/// The current date, replaced as seconds pass.
 #[derive(Debug)]
-pub(crate) struct DateLine(ArcSwap<Tails>);
+pub(crate) struct Today(ArcSwap<Date>);
 
-impl DateLine {
-    pub(crate) fn new(now: Time) -> DateLine {
-        DateLine(ArcSwap::from_pointee(Tails::at(now)))
+impl Today {
+    pub(crate) fn new(now: Time) -> Today {
+        Today(ArcSwap::from_pointee(Date::at(now)))
     }
 
     pub(crate) fn update(&self, now: Time) {
         if self.0.load().second != now.millis() / 1000 {
-            self.0.store(Tails::at(now).into());
+            self.0.store(Date::at(now).into());
         }
     }
 
-    pub(crate) fn with<T>(&self, read: impl FnOnce(&Tails) -> T) -> T {
+    pub(crate) fn with<T>(&self, read: impl FnOnce(&Date) -> T) -> T {
         read(&self.0.load())
     }
 }

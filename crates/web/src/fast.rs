@@ -8,18 +8,19 @@
 //! Limits hold here as well: the size of head and target below, the time they may take in `registry`.
 
 use crate::app::{App, Lead};
-use crate::date::DateLine;
+use crate::date::Today;
 use crate::handover;
 use crate::listener::Limits;
-use crate::page::{Conditions, Page, Written};
+use crate::page::{Conditions, Page};
 use crate::path;
 use crate::refusal::Refusal;
 use crate::registry::{Phase, Place};
 use crate::staleness::Grade;
+use crate::variant::Written;
 use bytes::Bytes;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
-use std::io::{self, IoSlice};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -32,7 +33,7 @@ use tokio::net::TcpStream;
 pub(crate) struct Shared {
     pub app: Arc<App>,
     pub limits: Limits,
-    pub date: DateLine,
+    pub today: Today,
 }
 
 /// One connection, on the short way.
@@ -51,7 +52,7 @@ enum Step {
     /// Wait for more.
     Read,
     /// Write what the reader's side did not take at once.
-    Write { rest: [Bytes; 3], close: bool },
+    Write { rest: Bytes, close: bool },
     /// Render the page that the request of this length at the beginning of `held` asks for.
     Fetch { lead: Box<Lead>, length: usize },
     /// Refuse, and end the connection.
@@ -162,7 +163,7 @@ impl Connection {
                     Head::Odd => return (at, Step::HandOver),
                     Head::Bad(refusal) => return (at, Step::Refuse(refusal)),
                 };
-            match self.from_cache(target, &conditions, close) {
+            match self.write_cached(target, &conditions, close) {
                 Some(Ok(None)) if close => return (at, Step::Close),
                 Some(Ok(None)) => at += length,
                 Some(Ok(Some(rest))) => return (at + length, Step::Write { rest, close }),
@@ -177,12 +178,12 @@ impl Connection {
     }
 
     /// Writes the page of a target, if it is in the cache and fresh: all of it, or what is left to write.
-    fn from_cache(
+    fn write_cached(
         &self,
         target: &str,
         conditions: &Conditions<'_>,
         close: bool,
-    ) -> Option<io::Result<Option<[Bytes; 3]>>> {
+    ) -> Option<io::Result<Option<Bytes>>> {
         let app = &self.shared.app;
         let written = app.cache.with(path::before_query(target), |page| {
             if page.grade(&app.staleness, || app.clock.now()) != Grade::Fresh {
@@ -196,27 +197,29 @@ impl Connection {
     }
 
     /// Writes as much as the reader's side takes at once: what is left, if anything.
-    fn write_now(&self, written: Written<'_>, close: bool) -> io::Result<Option<[Bytes; 3]>> {
-        self.shared.date.with(|tails| {
-            let parts = [written.head, tails.tail(close), written.body];
-            let sent = match self.stream.try_write_vectored(&parts.map(|part| IoSlice::new(part))) {
-                Ok(sent) => sent,
-                Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => 0,
-                Err(fault) => return Err(fault),
-            };
-            let all: usize = parts.iter().map(|part| part.len()).sum();
-            Ok((sent < all).then(|| rest(parts, sent)))
+    fn write_now(&self, written: Written<'_>, close: bool) -> io::Result<Option<Bytes>> {
+        self.shared.today.with(|date| match written {
+            Written::Whole(variant) if !close => self.send(&variant.whole(date).bytes),
+            other => self.send(&other.bytes(date, close)),
         })
     }
 
+    /// One call; what it did not take is kept.
+    fn send(&self, bytes: &Bytes) -> io::Result<Option<Bytes>> {
+        match self.stream.try_write(bytes) {
+            Ok(sent) if sent == bytes.len() => Ok(None),
+            Ok(sent) => Ok(Some(bytes.slice(sent..))),
+            Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => Ok(Some(bytes.clone())),
+            Err(fault) => Err(fault),
+        }
+    }
+
     /// Writes what is left of an answer, as fast as the reader's side takes it.
-    async fn write(&mut self, rest: [Bytes; 3]) -> io::Result<()> {
-        for mut part in rest {
-            while !part.is_empty() {
-                self.place.now(Phase::Writing);
-                let sent = self.stream.write(&part).await?;
-                let _ = part.split_to(sent);
-            }
+    async fn write(&mut self, mut rest: Bytes) -> io::Result<()> {
+        while !rest.is_empty() {
+            self.place.now(Phase::Writing);
+            let sent = self.stream.write(&rest).await?;
+            let _ = rest.split_to(sent);
         }
         self.rest_now();
         Ok(())
@@ -289,23 +292,16 @@ impl Connection {
 /// Bytes of a refused request that are read for nothing.
 const MAX_DISCARDED: usize = 4 << 20;
 
-/// What is left of three parts after `sent` bytes.
-fn rest(parts: [&Bytes; 3], mut sent: usize) -> [Bytes; 3] {
-    parts.map(|part| {
-        let gone = sent.min(part.len());
-        sent -= gone;
-        part.slice(gone..)
-    })
-}
-
 /// Counts a request, for the question whether the machine is idle. Added up in lots, so that threads do not fight
-/// over the sum.
+/// over the sum. A full lot is also the sign that many are coming.
 fn count(app: &App) {
     const LOT: u64 = 64;
+    crate::vigil::note_work();
     COUNT.with(|count| {
         count.set(count.get() + 1);
         if count.get() == LOT {
             app.requests.fetch_add(LOT, Ordering::Relaxed);
+            crate::vigil::begin();
             count.set(0);
         }
     });

@@ -12,10 +12,9 @@ pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0,
 /// How long a file whose name is made from its content may be kept: for ever.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// Everything a browser could lend a page, refused. Readers' pages need none of it.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
-    fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+/// What a browser could lend a page that would harm a reader most, refused. Without script none of it can be asked
+/// for; the line is kept short, because it goes out with every answer.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// The headers of every answer. A page may set a header of its own by the same name, which then counts instead.
 #[derive(Debug, Clone)]

@@ -31,6 +31,8 @@ mod registry;
 mod routes;
 mod slow;
 mod staleness;
+mod variant;
+mod vigil;
 mod workers;
 
 pub use app::{App, Settings};

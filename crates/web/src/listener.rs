@@ -1,7 +1,7 @@
 //! The listener: accepts connections, keeps their number and their patience within limits, ends in good order.
 
 use crate::app::App;
-use crate::date::DateLine;
+use crate::date::Today;
 use crate::fast::Shared;
 use crate::registry::Registry;
 use crate::workers::Workers;
@@ -97,8 +97,8 @@ pub async fn serve(
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let registry = Registry::new();
-    let date = DateLine::new(app.clock.now());
-    let shared = Arc::new(Shared { app, limits, date });
+    let today = Today::new(app.clock.now());
+    let shared = Arc::new(Shared { app, limits, today });
     let workers = Workers::start(shared.limits.workers, &shared)?;
     let mut shutdown = pin!(shutdown);
     let mut sweep = tokio::time::interval(shared.limits.tick());
@@ -108,7 +108,7 @@ pub async fn serve(
             biased;
             () = &mut shutdown => break,
             _ = sweep.tick() => {
-                shared.date.update(shared.app.clock.now());
+                shared.today.update(shared.app.clock.now());
                 registry.sweep(&shared.limits);
             }
             accepted = listener.accept(), if has_room(&registry, &shared.limits) => match accepted {

@@ -4,6 +4,7 @@ use crate::conditional::{http_date, none_match_finds, not_modified_since};
 use crate::encoding::{self, Accepted, Coding};
 use crate::headers::{self, Policy};
 use crate::staleness::{Grade, Key, Mark, Staleness};
+use crate::variant::{Variant, Written};
 use base::Time;
 use bytes::Bytes;
 use http::StatusCode;
@@ -108,18 +109,6 @@ pub struct Page {
     failed_at: AtomicI64,
 }
 
-#[derive(Debug, Clone)]
-struct Variant {
-    /// Status line and headers, all but `Date` and the empty line.
-    head: Bytes,
-    /// Where in `head` the headers begin that all variants share.
-    shared_from: usize,
-    /// The same for 304; empty when the page has no tag.
-    not_modified: Bytes,
-    tag: String,
-    body: Bytes,
-}
-
 /// What of a request decides how a page is answered.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Conditions<'a> {
@@ -128,15 +117,6 @@ pub(crate) struct Conditions<'a> {
     pub if_none_match: Option<&'a [u8]>,
     pub if_modified_since: Option<&'a [u8]>,
 }
-
-/// A written answer: a head that lacks `Date` and the empty line, and a body (empty for HEAD and 304).
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Written<'a> {
-    pub head: &'a Bytes,
-    pub body: &'a Bytes,
-}
-
-static NOTHING: Bytes = Bytes::new();
 
 /// Shorter bodies are sent as they are: they fit one packet either way.
 const WORTH_PACKING: usize = 256;
@@ -154,7 +134,7 @@ impl Page {
         let tagged = rendered.status == StatusCode::OK;
         let variant = |coding, quality, body: Vec<u8>| {
             let tag = if tagged { tag(&digest, coding, quality) } else { String::new() };
-            Variant::write(rendered.status, coding, tag, body.into(), &shared)
+            Variant::write(rendered.status, coding, tag, &body, &shared)
         };
         let mut variants = [None, None, None];
         if packable {
@@ -185,14 +165,13 @@ impl Page {
     pub(crate) fn packed_better(&self, quality: u32) -> Option<Page> {
         let old =
             self.variants[Coding::Brotli as usize].as_ref().filter(|_| self.brotli_quality < quality)?;
-        let plain = &self.variants[Coding::Identity as usize].as_ref()?.body;
-        let packed = encoding::brotli(plain, quality);
+        let plain = self.variants[Coding::Identity as usize].as_ref()?.body();
+        let packed = encoding::brotli(&plain, quality);
         let mut variants = self.variants.clone();
-        if packed.len() < old.body.len() {
+        if packed.len() < old.body().len() {
             let digest = old.tag.split('-').next().unwrap_or("");
             let tag = if old.tag.is_empty() { String::new() } else { tag(digest, Coding::Brotli, quality) };
-            let shared = &old.head[old.shared_from..];
-            let better = Variant::write(self.status, Coding::Brotli, tag, packed.into(), shared);
+            let better = Variant::write(self.status, Coding::Brotli, tag, &packed, &old.shared());
             variants[Coding::Brotli as usize] = Some(better);
         }
         Some(Page {
@@ -214,15 +193,13 @@ impl Page {
     }
 
     /// The body in a coding, when the page has it.
-    pub fn body(&self, coding: Coding) -> Option<&Bytes> {
-        self.variants[coding as usize].as_ref().map(|variant| &variant.body)
+    pub fn body(&self, coding: Coding) -> Option<Bytes> {
+        self.variants[coding as usize].as_ref().map(Variant::body)
     }
 
     /// Bytes it takes in the cache, heads and bookkeeping included.
     pub(crate) fn size(&self) -> usize {
-        let variants = self.variants.iter().flatten();
-        let bytes: usize =
-            variants.map(|v| v.head.len() + v.not_modified.len() + v.body.len() + v.tag.len()).sum();
+        let bytes: usize = self.variants.iter().flatten().map(Variant::size).sum();
         bytes + self.keys.len() * 2 + size_of::<Page>() + 200
     }
 
@@ -244,11 +221,9 @@ impl Page {
         };
         let variant = self.variants[coding as usize].as_ref()?;
         Some(match () {
-            () if self.is_held(variant, conditions) => {
-                Written { head: &variant.not_modified, body: &NOTHING }
-            }
-            () if conditions.head_only => Written { head: &variant.head, body: &NOTHING },
-            () => Written { head: &variant.head, body: &variant.body },
+            () if self.is_held(variant, conditions) => Written::NotModified(variant),
+            () if conditions.head_only => Written::Head(variant),
+            () => Written::Whole(variant),
         })
     }
 
@@ -293,27 +268,6 @@ impl Page {
     }
 }
 
-impl Variant {
-    fn write(status: StatusCode, coding: Coding, tag: String, body: Bytes, shared: &[u8]) -> Variant {
-        let reason = status.canonical_reason().unwrap_or("");
-        let mut head = format!("HTTP/1.1 {} {reason}\r\ncontent-length: {}\r\n", status.as_str(), body.len());
-        if let Some(name) = coding.name() {
-            let _ = write!(head, "content-encoding: {name}\r\n");
-        }
-        let tag_line = if tag.is_empty() { String::new() } else { format!("etag: \"{tag}\"\r\n") };
-        head.push_str(&tag_line);
-        let shared_from = head.len();
-        let head = [head.as_bytes(), shared].concat();
-        let not_modified = match tag.is_empty() {
-            true => Bytes::new(),
-            false => {
-                [b"HTTP/1.1 304 Not Modified\r\n", tag_line.as_bytes(), &kept_in_304(shared)].concat().into()
-            }
-        };
-        Variant { head: head.into(), shared_from, not_modified, tag, body }
-    }
-}
-
 /// The headers that all variants have.
 fn shared_head(rendered: &Rendered, varies: bool, policy: &Policy) -> Vec<u8> {
     let mut head = Vec::with_capacity(1024);
@@ -335,12 +289,6 @@ fn shared_head(rendered: &Rendered, varies: bool, policy: &Policy) -> Vec<u8> {
         line(name.as_str(), value.as_bytes());
     }
     head
-}
-
-/// Of the shared headers those that a 304 repeats (RFC 9110, section 15.4.5).
-fn kept_in_304(shared: &[u8]) -> Vec<u8> {
-    let kept = |line: &&[u8]| [&b"cache-control:"[..], b"vary:"].iter().any(|name| line.starts_with(name));
-    shared.split_inclusive(|byte| *byte == b'\n').filter(kept).collect::<Vec<_>>().concat()
 }
 
 /// The first half of the SHA-256 of a body, in hexadecimal.

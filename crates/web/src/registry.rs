@@ -114,9 +114,8 @@ impl Registry {
     pub(crate) fn sweep(&self, limits: &Limits) {
         let now = self.tick.fetch_add(1, Ordering::Relaxed) + 1;
         let ticks = |time: Duration| (time.as_millis() / limits.tick().as_millis().max(1)) as u32;
-        let allowed =
-            [limits.idle_timeout, limits.header_timeout, Duration::MAX, limits.write_timeout]
-                .map(|time| if time == Duration::MAX { u32::MAX } else { ticks(time) });
+        let allowed = [limits.idle_timeout, limits.header_timeout, Duration::MAX, limits.write_timeout]
+            .map(|time| if time == Duration::MAX { u32::MAX } else { ticks(time) });
         self.end(|phase, since| now.wrapping_sub(since) & TICK_MASK > allowed[phase as usize]);
     }
 

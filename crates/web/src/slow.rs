@@ -6,7 +6,7 @@ use crate::files;
 use crate::page::{Conditions, Page};
 use crate::refusal::Refusal;
 use crate::routes::{Answer, Asked, DirectHandler, Params};
-use bytes::Bytes;
+use crate::variant::Written;
 use http::header::{self, HeaderMap, HeaderName};
 use http::request::Parts;
 use http::{HeaderValue, Method, Response, Version};
@@ -115,14 +115,11 @@ impl App {
             if_modified_since: date.as_deref(),
         };
         match page.answer(&conditions) {
-            Some(written) => read_back(written.head, written.body),
+            Some(written) => read_back(written),
             None => {
                 let refusal = self.refusal(Refusal::NotAcceptable);
                 let plain = Conditions { head_only: conditions.head_only, ..Conditions::default() };
-                refusal
-                    .answer(&plain)
-                    .map(|written| read_back(written.head, written.body))
-                    .unwrap_or_default()
+                refusal.answer(&plain).map(read_back).unwrap_or_default()
             }
         }
     }
@@ -157,14 +154,15 @@ fn joined(headers: &HeaderMap, name: HeaderName) -> Option<Cow<'_, [u8]>> {
 
 /// A written head as hyper wants it. It was made from valid names and values, so reading it back cannot fail; if it
 /// did, the answer would be an empty 200, which the tests would see.
-fn read_back(head: &[u8], body: &Bytes) -> Response<Body> {
+fn read_back(written: Written<'_>) -> Response<Body> {
+    let (head, body) = written.parts();
     let mut fields = [httparse::EMPTY_HEADER; 64];
     let mut parsed = httparse::Response::new(&mut fields);
-    let whole = [head, b"\r\n"].concat();
+    let whole = [&head[..], b"\r\n"].concat();
     let _ = parsed.parse(&whole);
     let mut response = Response::builder().status(parsed.code.unwrap_or(500));
     for field in parsed.headers.iter() {
         response = response.header(field.name, field.value);
     }
-    response.body(Body::bytes(body.clone())).unwrap_or_default()
+    response.body(Body::bytes(body)).unwrap_or_default()
 }

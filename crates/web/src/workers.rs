@@ -75,6 +75,7 @@ async fn work(
     shared: Arc<Shared>,
     load: Arc<AtomicUsize>,
 ) {
+    let vigil = tokio::spawn(crate::vigil::keep());
     let mut tasks = tokio::task::JoinSet::new();
     while let Some((stream, place)) = connections.recv().await {
         while tasks.try_join_next().is_some() {}
@@ -92,6 +93,7 @@ async fn work(
         Registry::note(&registry, ticket, task);
     }
     while tasks.join_next().await.is_some() {}
+    vigil.abort();
 }
 
 /// A connection that a worker serves, until it ends in whatever way.
