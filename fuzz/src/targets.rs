@@ -1,0 +1,25 @@
+//! All targets, a file for each room that takes bytes from strangers.
+
+mod body;
+mod http;
+mod import;
+mod picture;
+mod text;
+
+use crate::target::Target;
+
+/// All of them.
+pub fn all() -> Vec<Target> {
+    vec![
+        text::path(),
+        text::words(),
+        text::settings(),
+        body::body(),
+        body::html(),
+        import::native(),
+        import::ghost(),
+        import::wordpress(),
+        picture::picture(),
+        http::http(),
+    ]
+}
