@@ -111,17 +111,26 @@ pub(crate) struct Piece {
 pub(crate) struct Conversion {
     pieces: Vec<Piece>,
     remarks: BTreeMap<String, usize>,
-    /// Whether what comes next is paid.
-    pub(crate) shut: bool,
+    /// Whether what comes next is paid: a wall in one card stands before all that follow.
+    shut: bool,
 }
 
 impl Conversion {
     /// Adds HTML that is whole in itself: an unclosed tag in it swallows nothing of what comes next.
     pub(crate) fn add_html(&mut self, html: &str, options: &Options) -> Result<(), ConvertError> {
+        self.add(html, options, self.shut)
+    }
+
+    /// Adds HTML that is paid whatever stands in it.
+    pub(crate) fn add_paid_html(&mut self, html: &str, options: &Options) -> Result<(), ConvertError> {
+        self.add(html, options, true)
+    }
+
+    fn add(&mut self, html: &str, options: &Options, paid: bool) -> Result<(), ConvertError> {
         if html.len() > MAX_HTML_BYTES {
             return Err(ConvertError::TooLarge(html.len()));
         }
-        let tree = tree::Tree::read(html, self.shut)?;
+        let tree = tree::Tree::read(html, paid)?;
         for (what, times) in &tree.dropped {
             *self.remarks.entry(format!("{what} was left out")).or_default() += times;
         }
@@ -132,11 +141,6 @@ impl Conversion {
             *self.remarks.entry(text).or_default() += times;
         }
         Ok(())
-    }
-
-    /// Adds a block that stands where the document is now.
-    pub(crate) fn add(&mut self, block: Block) {
-        self.pieces.push(Piece { gated: self.shut, block });
     }
 
     pub(crate) fn remark(&mut self, text: impl Into<String>) {

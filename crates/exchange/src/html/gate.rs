@@ -20,6 +20,8 @@ pub(super) struct Gate {
     ahead: Vec<(usize, Reach)>,
     blocks: usize,
     rest: bool,
+    /// Whether the document stands behind a wall as a whole.
+    paid: bool,
 }
 
 impl Gate {
@@ -29,7 +31,7 @@ impl Gate {
             source.match_indices("<!").filter_map(|(at, _)| Some((at, beginning(&source[at + 2..])?)));
         let mut ahead: Vec<_> = marked.collect();
         ahead.reverse();
-        Gate { ahead, blocks: 0, rest: paid }
+        Gate { ahead, blocks: 0, rest: false, paid }
     }
 
     /// Goes on to a place in the source, past the beginnings before it.
@@ -56,10 +58,10 @@ impl Gate {
 
     /// Whether what stands here is paid.
     pub(super) fn is_shut(&self) -> bool {
-        self.rest || self.blocks > 0
+        self.paid || self.rest || self.blocks > 0
     }
 
-    /// Whether what would follow the document is paid: Ghost joins cards into one page before it looks for a wall.
+    /// Whether a beginning in the document makes paid what would follow it: Ghost joins cards into one page before it looks for a wall.
     pub(super) fn stays_shut(&self) -> bool {
         self.rest
     }

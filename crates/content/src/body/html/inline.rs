@@ -14,14 +14,17 @@ enum Open<'a> {
 
 pub(super) fn write_inlines(out: &mut String, text: &[Inline]) {
     let mut open: Vec<Open> = Vec::new();
+    let mut breaks = 0;
     for inline in text {
         let Inline::Text { text, marks } = inline else {
-            out.push_str("<br>");
+            breaks += 1;
             continue;
         };
         let wanted = elements(marks);
         let kept = open.iter().zip(&wanted).take_while(|(open, wanted)| open == wanted).count();
         open.drain(kept..).rev().for_each(|element| close(out, element));
+        // A line break stands in no element that ends at it.
+        (0..std::mem::take(&mut breaks)).for_each(|_| out.push_str("<br>"));
         for element in &wanted[kept..] {
             start(out, *element);
             open.push(*element);
@@ -29,6 +32,7 @@ pub(super) fn write_inlines(out: &mut String, text: &[Inline]) {
         escape(out, text);
     }
     open.into_iter().rev().for_each(|element| close(out, element));
+    (0..breaks).for_each(|_| out.push_str("<br>"));
 }
 
 /// Opens a link. One that leaves the site tells the other side nothing about where its reader came from.
