@@ -52,6 +52,8 @@ impl Library {
     pub fn take_in(&self, bytes: &[u8], limits: &Limits) -> Result<Picture, Refusal> {
         limits.weigh(bytes.len())?;
         let kind = sniff(bytes)?;
+        // Before anything that takes as long as the file is: a bomb costs microseconds.
+        limits.measure(&measure(kind, bytes).ok_or(Refusal::Damaged { kind })?)?;
         if let Some(picture) = self.holds(bytes) {
             return Ok(picture);
         }

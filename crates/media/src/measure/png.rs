@@ -13,6 +13,9 @@ pub(super) fn measure(bytes: &[u8]) -> Option<Frame> {
 fn reaches_end(bytes: &[u8]) -> bool {
     let mut at = 8;
     while let (Some(length), Some(letters)) = (u32_be(bytes, at), bytes.get(at + 4..at + 8)) {
+        if !letters.iter().all(u8::is_ascii_alphabetic) {
+            return false;
+        }
         at += 12 + length as usize;
         if letters == b"IEND" {
             return at <= bytes.len();

@@ -2,9 +2,12 @@
 //! shades, as a printmaker would cut them. The same name and seed give the same file.
 
 mod canvas;
+mod halls;
 mod land;
+mod patterns;
 mod rooms;
 mod shape;
+mod street;
 mod things;
 mod town;
 
@@ -23,22 +26,22 @@ const SCENES: [(&str, Scene); 25] = [
     ("railway-station", town::station),
     ("chimneys", town::factory),
     ("tv-tower", town::tower),
-    ("bus-stop", town::bus),
-    ("snow-street", town::snow),
-    ("solar-roof", town::solar),
+    ("bus-stop", street::bus),
+    ("snow-street", street::snow),
+    ("solar-roof", street::solar),
     ("assembly-hall", rooms::parliament),
     ("school-desk", rooms::school),
     ("hospital-corridor", rooms::hospital),
     ("court-scales", rooms::court),
-    ("theatre-stage", rooms::theatre),
-    ("library-shelves", rooms::library),
-    ("airport-board", rooms::airport),
+    ("theatre-stage", halls::theatre),
+    ("library-shelves", halls::library),
+    ("airport-board", halls::airport),
     ("printing-press", things::press),
     ("ballot-box", things::ballot),
     ("market-stall", things::market),
-    ("ice-rink", things::hockey),
-    ("fibre-map", things::cable),
-    ("bank-notes", things::banknotes),
+    ("ice-rink", patterns::hockey),
+    ("fibre-map", patterns::cable),
+    ("bank-notes", patterns::banknotes),
 ];
 
 /// The names [`draw`] knows.

@@ -141,7 +141,8 @@ impl Canvas {
 
     /// The same for the same place and seed, 0 to 1.
     fn noise(&self, column: usize, row: usize) -> f32 {
-        let mut bits = (column as u32).wrapping_mul(0x9e37_79b1) ^ (row as u32).wrapping_mul(0x85eb_ca77) ^ self.seed;
+        let mut bits =
+            (column as u32).wrapping_mul(0x9e37_79b1) ^ (row as u32).wrapping_mul(0x85eb_ca77) ^ self.seed;
         bits = (bits ^ bits >> 15).wrapping_mul(0x2c1b_3c6d);
         bits = (bits ^ bits >> 12).wrapping_mul(0x297a_2d39);
         (bits >> 8) as f32 / (1u32 << 24) as f32
@@ -206,7 +207,8 @@ impl Canvas {
 fn bounds(shape: &Shape) -> Option<(usize, usize, usize, usize)> {
     let points = || shape.0.iter().flatten();
     let least = |of: fn(&Point) -> f32| points().map(of).fold(f32::MAX, f32::min).max(0.0) as usize;
-    let most = |of: fn(&Point) -> f32, end: f32| points().map(of).fold(0.0, f32::max).min(end).ceil() as usize;
+    let most =
+        |of: fn(&Point) -> f32, end: f32| points().map(of).fold(0.0, f32::max).min(end).ceil() as usize;
     let (left, top) = (least(|point| point.0), least(|point| point.1));
     let (right, bottom) = (most(|point| point.0, WIDTH), most(|point| point.1, HEIGHT));
     (left < right && top < bottom).then_some((left, top, right.min(COLUMNS), bottom))

@@ -8,9 +8,12 @@ pub fn parliament(canvas: &mut Canvas) {
     canvas.ground(down(0.0, WINE.mix(NIGHT, 0.55), 900.0, WINE));
     for column in 0..9 {
         let x = 40.0 + column as f32 * 190.0;
-        canvas.fill(&rect(x - 34.0, 0.0, 68.0, 420.0), across(x - 34.0, WINE.mix(BRICK, 0.35), x + 34.0, WINE.mix(NIGHT, 0.6)));
+        canvas.fill(
+            &rect(x - 34.0, 0.0, 68.0, 420.0),
+            across(x - 34.0, WINE.mix(BRICK, 0.35), x + 34.0, WINE.mix(NIGHT, 0.6)),
+        );
     }
-    canvas.fill(&rect(0.0, 0.0, WIDTH, HEIGHT), Glow((800.0, 820.0), 900.0, OCHRE, 0.5));
+    canvas.fill(&circle(800.0, 820.0, 900.0), Glow((800.0, 820.0), 900.0, OCHRE, 0.5));
     for row in (0..7).rev() {
         let radius = 270.0 + row as f32 * 84.0;
         canvas.fill(&band((800.0, 850.0), radius - 36.0, radius + 34.0, 180.0, 360.0), Glaze(NIGHT, 0.28));
@@ -19,18 +22,32 @@ pub fn parliament(canvas: &mut Canvas) {
             let angle = (186.0 + 168.0 * seat as f32 / (seats - 1) as f32).to_radians();
             let (x, y) = (800.0 + radius * angle.cos(), 850.0 + radius * angle.sin());
             let party = seat as f32 / seats as f32;
-            let ink = if party < 0.24 { BRICK } else if party < 0.55 { SAND } else if party < 0.8 { MIST } else { BLUE };
+            let ink = if party < 0.24 {
+                BRICK
+            } else if party < 0.55 {
+                SAND
+            } else if party < 0.8 {
+                MIST
+            } else {
+                BLUE
+            };
             if canvas.chance(0.07) {
                 canvas.fill(&circle(x, y, 22.0), Glaze(ink, 0.25));
                 continue;
             }
             canvas.fill(&circle(x, y + 5.0, 24.0), Glaze(NIGHT, 0.35));
-            canvas.fill(&circle(x, y, 24.0), Fade((x - 16.0, y - 18.0), ink, (x + 20.0, y + 26.0), ink.mix(NIGHT, 0.45)));
+            canvas.fill(
+                &circle(x, y, 24.0),
+                Fade((x - 16.0, y - 18.0), ink, (x + 20.0, y + 26.0), ink.mix(NIGHT, 0.45)),
+            );
         }
     }
     canvas.fill(&band((800.0, 850.0), 0.0, 190.0, 180.0, 360.0), across(610.0, OCHRE, 990.0, BRICK));
     canvas.fill(&person(800.0, 800.0, 200.0), Flat(NIGHT));
-    canvas.fill(&poly(&[(716.0, 720.0), (884.0, 720.0), (864.0, 900.0), (736.0, 900.0)]), across(716.0, SAND, 884.0, OCHRE.mix(BRICK, 0.4)));
+    canvas.fill(
+        &poly(&[(716.0, 720.0), (884.0, 720.0), (864.0, 900.0), (736.0, 900.0)]),
+        across(716.0, SAND, 884.0, OCHRE.mix(BRICK, 0.4)),
+    );
     canvas.fill(&rect(700.0, 706.0, 200.0, 20.0), Flat(PAPER));
     canvas.fill(&line(&[(770.0, 706.0), (782.0, 664.0)], 4.0).and(circle(783.0, 660.0, 8.0)), Flat(NIGHT));
     canvas.fill(&rect(0.0, 850.0, WIDTH, 50.0), Glaze(NIGHT, 0.55));
@@ -38,41 +55,80 @@ pub fn parliament(canvas: &mut Canvas) {
 
 pub fn school(canvas: &mut Canvas) {
     canvas.ground(down(0.0, SAND, 700.0, PAPER));
-    canvas.fill(&rect(0.0, 700.0, WIDTH, 200.0), down(700.0, OCHRE.mix(SAND, 0.3), 900.0, BRICK.mix(OCHRE, 0.5)));
+    canvas.fill(
+        &rect(0.0, 700.0, WIDTH, 200.0),
+        down(700.0, OCHRE.mix(SAND, 0.3), 900.0, BRICK.mix(OCHRE, 0.5)),
+    );
     canvas.fill(&rect(180.0, 90.0, 900.0, 430.0), Flat(OCHRE.mix(WINE, 0.4)));
-    canvas.fill(&rect(204.0, 114.0, 852.0, 382.0), Fade((204.0, 114.0), PINE.mix(MOSS, 0.35), (1056.0, 496.0), PINE));
-    let parabola: Vec<_> = (0..30).map(|step| (300.0 + step as f32 * 12.0, 420.0 - 240.0 * (1.0 - ((step as f32 - 14.5) / 15.0).powi(2)))).collect();
-    canvas.fill(&line(&[(280.0, 170.0), (280.0, 430.0), (690.0, 430.0)], 5.0).and(line(&parabola, 5.0)), Glaze(PAPER, 0.85));
-    canvas.fill(&line(&[(770.0, 420.0), (960.0, 420.0), (960.0, 220.0), (770.0, 420.0)], 5.0), Glaze(PAPER, 0.85));
+    canvas.fill(
+        &rect(204.0, 114.0, 852.0, 382.0),
+        Fade((204.0, 114.0), PINE.mix(MOSS, 0.35), (1056.0, 496.0), PINE),
+    );
+    let parabola: Vec<_> = (0..30)
+        .map(|step| {
+            (300.0 + step as f32 * 12.0, 420.0 - 240.0 * (1.0 - ((step as f32 - 14.5) / 15.0).powi(2)))
+        })
+        .collect();
+    canvas.fill(
+        &line(&[(280.0, 170.0), (280.0, 430.0), (690.0, 430.0)], 5.0).and(line(&parabola, 5.0)),
+        Glaze(PAPER, 0.85),
+    );
+    canvas.fill(
+        &line(&[(770.0, 420.0), (960.0, 420.0), (960.0, 220.0), (770.0, 420.0)], 5.0),
+        Glaze(PAPER, 0.85),
+    );
     for word in 0..4 {
-        canvas.fill(&line(&[(770.0, 150.0 + word as f32 * 26.0), (800.0 + canvas_word(word), 150.0 + word as f32 * 26.0)], 6.0), Glaze(PAPER, 0.5));
+        canvas.fill(
+            &line(
+                &[
+                    (770.0, 150.0 + word as f32 * 26.0),
+                    (800.0 + word_length(word), 150.0 + word as f32 * 26.0),
+                ],
+                6.0,
+            ),
+            Glaze(PAPER, 0.5),
+        );
     }
     canvas.fill(&rect(180.0, 520.0, 900.0, 16.0), Flat(WINE));
     canvas.fill(&rect(1190.0, 80.0, 330.0, 430.0), Flat(PAPER));
     canvas.fill(&rect(1210.0, 100.0, 290.0, 390.0), down(100.0, MIST, 490.0, SKY));
     canvas.fill(&circle(1420.0, 190.0, 44.0), Flat(OCHRE));
-    canvas.fill(&poly(&[(1210.0, 490.0), (1210.0, 400.0), (1330.0, 340.0), (1500.0, 430.0), (1500.0, 490.0)]), Flat(MOSS));
+    canvas.fill(
+        &poly(&[(1210.0, 490.0), (1210.0, 400.0), (1330.0, 340.0), (1500.0, 430.0), (1500.0, 490.0)]),
+        Flat(MOSS),
+    );
     canvas.fill(&rect(1349.0, 100.0, 12.0, 390.0).and(rect(1210.0, 280.0, 290.0, 12.0)), Flat(PAPER));
     canvas.fill(&ellipse(830.0, 868.0, 560.0, 24.0), Glaze(NIGHT, 0.25));
     for x in [370.0, 1240.0] {
-        canvas.fill(&poly(&[(x, 680.0), (x + 34.0, 680.0), (x + 24.0, 870.0), (x + 10.0, 870.0)]), Flat(NAVY));
+        canvas
+            .fill(&poly(&[(x, 680.0), (x + 34.0, 680.0), (x + 24.0, 870.0), (x + 10.0, 870.0)]), Flat(NAVY));
     }
     canvas.fill(&rect(330.0, 640.0, 980.0, 44.0), across(330.0, BRICK, 1310.0, WINE));
-    canvas.fill(&poly(&[(300.0, 640.0), (360.0, 600.0), (1280.0, 600.0), (1340.0, 640.0)]), Flat(OCHRE.mix(SAND, 0.3)));
+    canvas.fill(
+        &poly(&[(300.0, 640.0), (360.0, 600.0), (1280.0, 600.0), (1340.0, 640.0)]),
+        Flat(OCHRE.mix(SAND, 0.3)),
+    );
     for (book, ink) in [NAVY, BRICK, MOSS, PAPER].into_iter().enumerate() {
         let (y, shift) = (586.0 - book as f32 * 30.0, [0.0, 16.0, -10.0, 24.0][book]);
-        canvas.fill(&round(430.0 + shift, y, 230.0, 30.0, 6.0), across(430.0, ink, 690.0, ink.mix(NIGHT, 0.4)));
+        canvas
+            .fill(&round(430.0 + shift, y, 230.0, 30.0, 6.0), across(430.0, ink, 690.0, ink.mix(NIGHT, 0.4)));
         canvas.fill(&rect(470.0 + shift, y, 10.0, 30.0), Glaze(SAND, 0.8));
     }
-    canvas.fill(&circle(556.0, 456.0, 36.0).and(circle(586.0, 456.0, 34.0)), Fade((540.0, 430.0), BRICK, (610.0, 490.0), WINE));
-    canvas.fill(&line(&[(570.0, 430.0), (580.0, 402.0)], 6.0).and(ellipse(600.0, 412.0, 20.0, 9.0)), Flat(PINE));
+    canvas.fill(
+        &circle(556.0, 456.0, 36.0).and(circle(586.0, 456.0, 34.0)),
+        Fade((540.0, 430.0), BRICK, (610.0, 490.0), WINE),
+    );
+    canvas.fill(
+        &line(&[(570.0, 430.0), (580.0, 402.0)], 6.0).and(ellipse(600.0, 412.0, 20.0, 9.0)),
+        Flat(PINE),
+    );
     globe(canvas);
     canvas.fill(&poly(&[(740.0, 622.0), (770.0, 602.0), (1000.0, 602.0), (970.0, 622.0)]), Flat(PAPER));
     canvas.fill(&line(&[(800.0, 612.0), (950.0, 608.0)], 3.0), Flat(MIST));
 }
 
 /// Lines on a blackboard end unevenly.
-fn canvas_word(number: usize) -> f32 {
+fn word_length(number: usize) -> f32 {
     [150.0, 110.0, 170.0, 60.0][number % 4]
 }
 
@@ -80,17 +136,35 @@ fn globe(canvas: &mut Canvas) {
     canvas.fill(&round(1090.0, 592.0, 120.0, 20.0, 8.0).and(rect(1143.0, 560.0, 14.0, 40.0)), Flat(WINE));
     canvas.fill(&band((1150.0, 470.0), 104.0, 116.0, -70.0, 110.0), Flat(WINE));
     canvas.fill(&circle(1150.0, 470.0, 96.0), Fade((1090.0, 400.0), MIST, (1220.0, 540.0), NAVY));
-    canvas.fill(&smooth(&[(1086.0, 430.0), (1130.0, 396.0), (1168.0, 420.0), (1150.0, 466.0), (1112.0, 476.0)]), Flat(MOSS));
-    canvas.fill(&smooth(&[(1160.0, 480.0), (1206.0, 470.0), (1216.0, 504.0), (1180.0, 540.0), (1158.0, 516.0)]), Flat(MOSS));
+    canvas.fill(
+        &smooth(&[(1086.0, 430.0), (1130.0, 396.0), (1168.0, 420.0), (1150.0, 466.0), (1112.0, 476.0)]),
+        Flat(MOSS),
+    );
+    canvas.fill(
+        &smooth(&[(1160.0, 480.0), (1206.0, 470.0), (1216.0, 504.0), (1180.0, 540.0), (1158.0, 516.0)]),
+        Flat(MOSS),
+    );
 }
 
 pub fn hospital(canvas: &mut Canvas) {
     canvas.ground(Flat(SKY));
     let (x, y) = (800.0, 400.0);
-    canvas.fill(&poly(&[(0.0, 0.0), (WIDTH, 0.0), (x + 130.0, y - 110.0), (x - 130.0, y - 110.0)]), down(0.0, MIST, 290.0, PAPER));
-    canvas.fill(&poly(&[(0.0, 900.0), (WIDTH, 900.0), (x + 130.0, y + 110.0), (x - 130.0, y + 110.0)]), down(510.0, PAPER, 900.0, MIST));
-    canvas.fill(&poly(&[(0.0, 0.0), (x - 130.0, y - 110.0), (x - 130.0, y + 110.0), (0.0, 900.0)]), across(0.0, BLUE, 670.0, SKY));
-    canvas.fill(&poly(&[(WIDTH, 0.0), (x + 130.0, y - 110.0), (x + 130.0, y + 110.0), (WIDTH, 900.0)]), across(930.0, SKY, WIDTH, MIST.mix(BLUE, 0.5)));
+    canvas.fill(
+        &poly(&[(0.0, 0.0), (WIDTH, 0.0), (x + 130.0, y - 110.0), (x - 130.0, y - 110.0)]),
+        down(0.0, MIST, 290.0, PAPER),
+    );
+    canvas.fill(
+        &poly(&[(0.0, 900.0), (WIDTH, 900.0), (x + 130.0, y + 110.0), (x - 130.0, y + 110.0)]),
+        down(510.0, PAPER, 900.0, MIST),
+    );
+    canvas.fill(
+        &poly(&[(0.0, 0.0), (x - 130.0, y - 110.0), (x - 130.0, y + 110.0), (0.0, 900.0)]),
+        across(0.0, BLUE, 670.0, SKY),
+    );
+    canvas.fill(
+        &poly(&[(WIDTH, 0.0), (x + 130.0, y - 110.0), (x + 130.0, y + 110.0), (WIDTH, 900.0)]),
+        across(930.0, SKY, WIDTH, MIST.mix(BLUE, 0.5)),
+    );
     // A place on a wall: the side, how near (0 far to 1 at the picture's edge), how high (-1 ceiling to 1 floor).
     let wall = |side: f32, near: f32, high: f32| {
         let spread = 1.0 + near * near * 5.15;
@@ -98,32 +172,68 @@ pub fn hospital(canvas: &mut Canvas) {
         (x + side * 130.0 * spread, y + high * rise)
     };
     for side in [-1.0, 1.0] {
-        let band = |a: f32, b: f32| poly(&[wall(side, 0.0, a), wall(side, 1.0, a), wall(side, 1.0, b), wall(side, 0.0, b)]);
+        let band = |a: f32, b: f32| {
+            poly(&[wall(side, 0.0, a), wall(side, 1.0, a), wall(side, 1.0, b), wall(side, 0.0, b)])
+        };
         canvas.fill(&band(0.36, 0.42), Flat(BRICK));
         canvas.fill(&band(0.42, 1.0), Glaze(PINE, 0.5));
         for (near, far) in [(0.3, 0.12), (0.58, 0.42), (0.9, 0.72)] {
-            let door = |inset: f32, top: f32| poly(&[wall(side, far + inset, top), wall(side, near - inset, top), wall(side, near - inset, 1.0), wall(side, far + inset, 1.0)]);
+            let door = |inset: f32, top: f32| {
+                poly(&[
+                    wall(side, far + inset, top),
+                    wall(side, near - inset, top),
+                    wall(side, near - inset, 1.0),
+                    wall(side, far + inset, 1.0),
+                ])
+            };
             canvas.fill(&door(0.0, -0.52), Flat(PAPER));
             canvas.fill(&door(0.016, -0.46), Flat(if side < 0.0 { OCHRE } else { SAND }));
-            let pane = |a: f32, b: f32| poly(&[wall(side, far + 0.05, a), wall(side, far + 0.1, a), wall(side, far + 0.1, b), wall(side, far + 0.05, b)]);
+            let pane = |a: f32, b: f32| {
+                poly(&[
+                    wall(side, far + 0.05, a),
+                    wall(side, far + 0.1, a),
+                    wall(side, far + 0.1, b),
+                    wall(side, far + 0.05, b),
+                ])
+            };
             canvas.fill(&pane(-0.32, 0.1), Flat(NAVY));
         }
     }
     for lamp in [0.25f32, 0.5, 0.8] {
         let (left, right) = (wall(-0.4, lamp, -1.0), wall(0.4, lamp + 0.08, -1.0));
-        canvas.fill(&poly(&[left, (1600.0 - left.0, left.1), right, (1600.0 - right.0, right.1)]), Flat(PAPER));
-        canvas.fill(&ellipse(800.0, wall(0.0, lamp, 1.0).1, 60.0 + 380.0 * lamp * lamp, 8.0 + 34.0 * lamp * lamp), Glaze(PAPER, 0.75));
+        canvas
+            .fill(&poly(&[left, (1600.0 - left.0, left.1), right, (1600.0 - right.0, right.1)]), Flat(PAPER));
+        canvas.fill(
+            &ellipse(800.0, wall(0.0, lamp, 1.0).1, 60.0 + 380.0 * lamp * lamp, 8.0 + 34.0 * lamp * lamp),
+            Glaze(PAPER, 0.75),
+        );
     }
     canvas.fill(&rect(670.0, 290.0, 260.0, 220.0), down(290.0, PAPER, 510.0, SKY));
-    canvas.fill(&rect(700.0, 330.0, 97.0, 180.0).and(rect(803.0, 330.0, 97.0, 180.0)), down(330.0, MIST, 510.0, BLUE));
+    canvas.fill(
+        &rect(700.0, 330.0, 97.0, 180.0).and(rect(803.0, 330.0, 97.0, 180.0)),
+        down(330.0, MIST, 510.0, BLUE),
+    );
     canvas.fill(&circle(749.0, 396.0, 20.0).and(circle(851.0, 396.0, 20.0)), Flat(PAPER));
     canvas.fill(&rect(790.0, 252.0, 20.0, 60.0).and(rect(770.0, 272.0, 60.0, 20.0)), Flat(BRICK));
     canvas.fill(&person(770.0, 560.0, 150.0), Flat(NAVY));
     canvas.fill(&ellipse(1010.0, 806.0, 220.0, 18.0), Glaze(NIGHT, 0.3));
-    canvas.fill(&line(&[(850.0, 660.0), (880.0, 790.0)], 8.0).and(line(&[(1180.0, 680.0), (1150.0, 800.0)], 8.0)).and(circle(880.0, 794.0, 12.0)).and(circle(1150.0, 804.0, 12.0)), Flat(NAVY));
-    canvas.fill(&poly(&[(820.0, 640.0), (1190.0, 660.0), (1230.0, 720.0), (820.0, 690.0)]), across(820.0, PAPER, 1230.0, MIST));
-    canvas.fill(&round(836.0, 606.0, 96.0, 46.0, 20.0), Flat(PAPER));
-    canvas.fill(&poly(&[(940.0, 640.0), (1196.0, 650.0), (1236.0, 740.0), (950.0, 716.0)]), across(940.0, BRICK, 1236.0, WINE));
+    canvas.fill(
+        &line(&[(850.0, 660.0), (880.0, 790.0)], 8.0)
+            .and(line(&[(1180.0, 680.0), (1150.0, 800.0)], 8.0))
+            .and(circle(880.0, 794.0, 12.0))
+            .and(circle(1150.0, 804.0, 12.0)),
+        Flat(NAVY),
+    );
+    canvas.fill(&poly(&[(820.0, 640.0), (1190.0, 660.0), (1230.0, 720.0), (820.0, 690.0)]), Flat(NAVY));
+    canvas.fill(
+        &poly(&[(820.0, 624.0), (1190.0, 644.0), (1224.0, 700.0), (820.0, 672.0)]),
+        across(820.0, PAPER, 1230.0, MIST),
+    );
+    canvas.fill(&round(836.0, 598.0, 100.0, 46.0, 20.0), across(830.0, PAPER, 960.0, MIST));
+    canvas.fill(
+        &poly(&[(950.0, 622.0), (1194.0, 634.0), (1232.0, 716.0), (964.0, 694.0)]),
+        across(940.0, BRICK, 1236.0, WINE),
+    );
 }
 
 pub fn court(canvas: &mut Canvas) {
@@ -141,9 +251,22 @@ pub fn court(canvas: &mut Canvas) {
     canvas.fill(&rect(0.0, 60.0, WIDTH, 8.0), Flat(OCHRE));
     let (left, right) = ((500.0, 330.0), (1100.0, 250.0));
     canvas.fill(&line(&[left, (800.0, 270.0), right], 18.0), Flat(NIGHT));
-    canvas.fill(&poly(&[(784.0, 220.0), (816.0, 220.0), (826.0, 740.0), (774.0, 740.0)]), across(774.0, PAPER, 826.0, NIGHT));
+    canvas.fill(
+        &poly(&[(784.0, 220.0), (816.0, 220.0), (826.0, 740.0), (774.0, 740.0)]),
+        across(774.0, PAPER, 826.0, NIGHT),
+    );
     canvas.fill(&circle(800.0, 222.0, 34.0), Fade((780.0, 200.0), PAPER, (830.0, 250.0), BRICK));
-    canvas.fill(&poly(&[(640.0, 836.0), (690.0, 760.0), (760.0, 730.0), (840.0, 730.0), (910.0, 760.0), (960.0, 836.0)]), across(640.0, PAPER, 960.0, NIGHT));
+    canvas.fill(
+        &poly(&[
+            (640.0, 836.0),
+            (690.0, 760.0),
+            (760.0, 730.0),
+            (840.0, 730.0),
+            (910.0, 760.0),
+            (960.0, 836.0),
+        ]),
+        across(640.0, PAPER, 960.0, NIGHT),
+    );
     for (x, y) in [left, right] {
         for side in [-130.0, 130.0] {
             canvas.fill(&line(&[(x, y), (x + side, y + 250.0)], 4.0), Flat(NIGHT));
@@ -153,140 +276,13 @@ pub fn court(canvas: &mut Canvas) {
         canvas.fill(&circle(x, y, 16.0), Flat(PAPER));
     }
     for sheet in 0..5 {
-        canvas.fill(&rect(430.0 + (sheet % 2) as f32 * 8.0, 562.0 - sheet as f32 * 15.0, 130.0, 13.0), Flat(if sheet == 4 { BRICK } else { PAPER }));
+        canvas.fill(
+            &rect(430.0 + (sheet % 2) as f32 * 8.0, 562.0 - sheet as f32 * 15.0, 130.0, 13.0),
+            Flat(if sheet == 4 { BRICK } else { PAPER }),
+        );
     }
-    canvas.fill(&smooth(&[(1080.0, 494.0), (1092.0, 440.0), (1140.0, 410.0), (1120.0, 470.0), (1100.0, 498.0)]), Flat(PAPER));
-}
-
-pub fn theatre(canvas: &mut Canvas) {
-    canvas.ground(down(0.0, NIGHT, 900.0, WINE.mix(NIGHT, 0.5)));
-    canvas.fill(&poly(&[(300.0, 640.0), (1300.0, 640.0), (1480.0, 800.0), (120.0, 800.0)]), down(640.0, BRICK.mix(NIGHT, 0.35), 800.0, OCHRE.mix(BRICK, 0.5)));
-    for board in 0..15 {
-        let foot = 120.0 + board as f32 * 97.0;
-        canvas.fill(&line(&[(300.0 + board as f32 * 71.4, 640.0), (foot, 800.0)], 2.5), Glaze(NIGHT, 0.4));
-    }
-    canvas.fill(&poly(&[(770.0, -20.0), (830.0, -20.0), (1090.0, 716.0), (510.0, 716.0)]), down(0.0, PAPER, 1300.0, NIGHT.mix(WINE, 0.4)));
-    canvas.fill(&ellipse(800.0, 716.0, 292.0, 50.0), Flat(PAPER.mix(OCHRE, 0.2)));
-    canvas.fill(&ellipse(820.0, 724.0, 110.0, 15.0), Glaze(NIGHT, 0.4));
-    canvas.fill(&person(800.0, 724.0, 330.0), Flat(NIGHT));
-    canvas.fill(&line(&[(764.0, 520.0), (680.0, 410.0)], 22.0).and(line(&[(836.0, 520.0), (908.0, 600.0)], 22.0)), Flat(NIGHT));
-    canvas.fill(&round(660.0, 372.0, 40.0, 46.0, 10.0), Flat(BRICK));
-    for side in [-1.0, 1.0] {
-        for fold in 0..7 {
-            let x = 800.0 + side * (830.0 - fold as f32 * 62.0);
-            let (top, foot) = (x - side * 62.0, x - side * (62.0 - fold as f32 * 9.0));
-            let hem = 840.0 - fold as f32 * 9.0;
-            let fold_shape = poly(&[(x, 0.0), (top, 0.0), (foot, hem), (x + side * fold as f32 * 8.0, hem)]);
-            canvas.fill(&fold_shape, Fade((x, 0.0), WINE.mix(NIGHT, 0.3), (top, 0.0), BRICK));
-        }
-    }
-    for swag in 0..6 {
-        let x = 130.0 + swag as f32 * 268.0;
-        canvas.fill(&ellipse(x, 40.0, 150.0, 120.0), Fade((x - 80.0, 0.0), BRICK, (x + 130.0, 120.0), WINE.mix(NIGHT, 0.3)));
-        canvas.fill(&band((x, 24.0), 128.0, 140.0, 20.0, 160.0), Flat(OCHRE));
-    }
-    canvas.fill(&rect(0.0, 0.0, WIDTH, 44.0), Flat(WINE));
-    canvas.fill(&rect(0.0, 800.0, WIDTH, 100.0), Flat(NIGHT));
-    canvas.fill(&rect(120.0, 796.0, 1360.0, 10.0), Flat(OCHRE));
-    for seat in 0..19 {
-        let (x, size) = (seat as f32 * 88.0 + canvas.dice(-8.0, 8.0), canvas.dice(28.0, 36.0));
-        canvas.fill(&circle(x, 836.0, size).and(round(x - 52.0, 864.0, 104.0, 80.0, 34.0)), Flat(NIGHT.mix(NAVY, if seat % 2 == 0 { 0.2 } else { 0.6 })));
-    }
-}
-
-pub fn library(canvas: &mut Canvas) {
-    canvas.ground(down(0.0, WINE.mix(NIGHT, 0.35), 900.0, NIGHT));
-    let inks = [BRICK, OCHRE, SAND, MOSS, BLUE, MIST, PAPER, PINE, WINE.mix(BRICK, 0.4)];
-    for shelf in 0..5 {
-        let floor = 176.0 + shelf as f32 * 172.0;
-        let mut x = 20.0;
-        while x < 1580.0 {
-            let (wide, high) = (canvas.dice(18.0, 50.0), canvas.dice(92.0, 142.0));
-            if canvas.chance(0.05) {
-                x += canvas.dice(50.0, 110.0);
-                continue;
-            }
-            let ink = inks[canvas.dice(0.0, inks.len() as f32) as usize % inks.len()];
-            let lean = if canvas.chance(0.06) { 9.0 } else { 0.0 };
-            let book = rect(x, floor - high, wide, high).turned((x, floor), lean);
-            canvas.fill(&book, across(x, ink, x + wide * 1.8, ink.mix(NIGHT, 0.6)));
-            for mark in [0.16, 0.76] {
-                let stripe = rect(x, floor - high * (1.0 - mark), wide, 5.0 + wide * 0.1).turned((x, floor), lean);
-                canvas.fill(&stripe, Glaze(if wide > 34.0 { PAPER } else { NIGHT }, 0.55));
-            }
-            x += wide + 2.0 + lean * 2.6;
-        }
-        canvas.fill(&rect(0.0, floor, WIDTH, 20.0), down(floor, OCHRE.mix(WINE, 0.55), floor + 24.0, NIGHT));
-    }
-    for post in [0.0, 526.0, 1052.0, 1578.0] {
-        canvas.fill(&rect(post - 12.0, 0.0, 34.0, HEIGHT), across(post - 12.0, OCHRE.mix(WINE, 0.5), post + 22.0, NIGHT));
-    }
-    canvas.fill(&rect(0.0, 0.0, WIDTH, HEIGHT), Glow((640.0, 300.0), 900.0, OCHRE, 0.22));
-    for (foot, top) in [(1130.0, 1230.0), (1310.0, 1360.0)] {
-        canvas.fill(&line(&[(foot, 890.0), (top, 20.0)], 18.0), Flat(SAND));
-    }
-    for rung in 0..9 {
-        let y = 110.0 + rung as f32 * 90.0;
-        let share = (890.0 - y) / 870.0;
-        canvas.fill(&line(&[(1130.0 + 100.0 * share, y), (1310.0 + 50.0 * share, y)], 12.0), Flat(SAND.mix(OCHRE, 0.5)));
-    }
-    canvas.fill(&person(1236.0, 560.0, 300.0), Flat(NIGHT));
-    canvas.fill(&line(&[(1210.0, 350.0), (1120.0, 290.0)], 22.0), Flat(NIGHT));
-    canvas.fill(&rect(1080.0, 220.0, 30.0, 110.0).turned((1095.0, 280.0), -8.0), Flat(BRICK));
-}
-
-pub fn airport(canvas: &mut Canvas) {
-    canvas.ground(down(0.0, NIGHT, 900.0, NAVY));
-    canvas.fill(&rect(0.0, 470.0, WIDTH, 300.0), down(470.0, BRICK.mix(OCHRE, 0.4), 770.0, PAPER));
-    canvas.fill(&circle(1180.0, 740.0, 120.0), Flat(OCHRE));
-    canvas.fill(&rect(0.0, 740.0, WIDTH, 60.0), Flat(BLUE.mix(NAVY, 0.5)));
-    plane(canvas);
-    for mullion in 0..6 {
-        canvas.fill(&rect(mullion as f32 * 318.0 - 8.0, 470.0, 18.0, 330.0), Flat(NIGHT));
-    }
-    canvas.fill(&round(150.0, 50.0, 1300.0, 370.0, 14.0), Flat(NIGHT.mix(PINE, 0.2)));
-    canvas.fill(&rect(420.0, 0.0, 14.0, 60.0).and(rect(1166.0, 0.0, 14.0, 60.0)), Flat(MIST));
-    for row in 0..6 {
-        let y = 78.0 + row as f32 * 56.0;
-        for (start, cells, ink) in [(184.0, 5, OCHRE), (400.0, 15, PAPER), (980.0, 4, PAPER), (1160.0, 7, if row == 2 { BRICK } else { MIST })] {
-            let word = canvas.dice(cells as f32 * 0.6, cells as f32 + 0.9) as usize;
-            for cell in 0..cells {
-                let x = start + cell as f32 * 36.0;
-                canvas.fill(&round(x, y, 32.0, 44.0, 4.0), down(y, NAVY, y + 44.0, NIGHT));
-                if cell < word {
-                    let (glyph, tall) = (canvas.dice(0.0, 4.0) as usize, canvas.dice(20.0, 26.0));
-                    let stroke = match glyph {
-                        0 => rect(x + 8.0, y + 10.0, 5.0, tall).and(rect(x + 8.0, y + 10.0, 16.0, 5.0)),
-                        1 => rect(x + 13.0, y + 10.0, 5.0, tall).and(rect(x + 7.0, y + 18.0, 18.0, 5.0)),
-                        2 => rect(x + 8.0, y + 10.0, 5.0, tall).and(rect(x + 19.0, y + 10.0, 5.0, tall)),
-                        _ => rect(x + 8.0, y + 10.0, 16.0, 5.0).and(rect(x + 8.0, y + 28.0, 16.0, 5.0)),
-                    };
-                    canvas.fill(&stroke, Flat(ink));
-                }
-                canvas.fill(&rect(x, y + 21.0, 32.0, 2.0), Flat(NIGHT));
-            }
-        }
-    }
-    canvas.fill(&rect(0.0, 796.0, WIDTH, 104.0), down(796.0, NAVY, 900.0, NIGHT));
-    for (x, foot, high) in [(330.0, 880.0, 250.0), (420.0, 886.0, 230.0), (1330.0, 880.0, 260.0)] {
-        canvas.fill(&person(x, foot, high), Flat(NIGHT));
-    }
-    for x in [490.0, 1250.0] {
-        canvas.fill(&round(x - 28.0, 790.0, 58.0, 90.0, 8.0), Flat(BRICK));
-        canvas.fill(&line(&[(x - 14.0, 790.0), (x - 14.0, 736.0), (x + 14.0, 736.0), (x + 14.0, 790.0)], 5.0), Flat(NIGHT));
-    }
-}
-
-fn plane(canvas: &mut Canvas) {
-    let body = [(560.0, 660.0), (640.0, 622.0), (860.0, 612.0), (1060.0, 616.0), (1120.0, 640.0), (1060.0, 672.0), (820.0, 684.0), (640.0, 682.0)];
-    canvas.fill(&smooth(&body), down(610.0, PAPER, 690.0, BLUE));
-    canvas.fill(&poly(&[(1040.0, 626.0), (1100.0, 520.0), (1146.0, 520.0), (1116.0, 640.0)]), Flat(WINE));
-    canvas.fill(&poly(&[(780.0, 662.0), (890.0, 660.0), (1010.0, 730.0), (960.0, 734.0)]), Flat(NAVY));
-    canvas.fill(&round(800.0, 690.0, 90.0, 34.0, 16.0), Flat(NIGHT));
-    for window in 0..18 {
-        canvas.fill(&circle(680.0 + window as f32 * 20.0, 640.0, 4.5), Flat(NAVY));
-    }
-    canvas.fill(&poly(&[(590.0, 640.0), (634.0, 628.0), (640.0, 644.0), (596.0, 650.0)]), Flat(NIGHT));
-    canvas.fill(&rect(650.0, 680.0, 6.0, 56.0).and(rect(880.0, 684.0, 6.0, 52.0)), Flat(NIGHT));
-    canvas.fill(&circle(653.0, 740.0, 12.0).and(circle(883.0, 740.0, 15.0)), Flat(NIGHT));
+    canvas.fill(
+        &smooth(&[(1080.0, 494.0), (1092.0, 440.0), (1140.0, 410.0), (1120.0, 470.0), (1100.0, 498.0)]),
+        Flat(PAPER),
+    );
 }

@@ -129,9 +129,18 @@ pub fn hills(height: f32, roll: f32, turn: f32) -> Shape {
 /// A fir tree of three tiers standing on a point.
 pub fn fir(x: f32, foot: f32, high: f32) -> Shape {
     let tier = |top: f32, low: f32, wide: f32| {
-        poly(&[(x, foot - high * top), (x + high * wide, foot - high * low), (x - high * wide, foot - high * low)])
+        poly(&[
+            (x, foot - high * top),
+            (x + high * wide, foot - high * low),
+            (x - high * wide, foot - high * low),
+        ])
     };
-    all([tier(1.0, 0.6, 0.12), tier(0.8, 0.35, 0.17), tier(0.58, 0.08, 0.22), rect(x - high * 0.02, foot - high * 0.1, high * 0.04, high * 0.1)])
+    all([
+        tier(1.0, 0.6, 0.12),
+        tier(0.8, 0.35, 0.17),
+        tier(0.58, 0.08, 0.22),
+        rect(x - high * 0.02, foot - high * 0.1, high * 0.04, high * 0.1),
+    ])
 }
 
 /// A person seen from afar, standing on a point.
@@ -140,6 +149,11 @@ pub fn person(x: f32, foot: f32, high: f32) -> Shape {
     all([
         circle(x, foot - high + head, head),
         round(x - half, foot - high * 0.8, half * 2.0, high * 0.5, half * 0.8),
-        poly(&[(x - half, foot - high * 0.5), (x + half, foot - high * 0.5), (x + half * 0.7, foot), (x - half * 0.7, foot)]),
+        poly(&[
+            (x - half, foot - high * 0.5),
+            (x + half, foot - high * 0.5),
+            (x + half * 0.7, foot),
+            (x - half * 0.7, foot),
+        ]),
     ])
 }
