@@ -10,6 +10,7 @@
 //! style sheet `style` and the structured data `json_ld`. They cannot reach the disk.
 
 mod engine;
+mod escape;
 mod files;
 mod handle;
 mod inspect;

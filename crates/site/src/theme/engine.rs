@@ -5,9 +5,10 @@ use std::sync::Arc;
 use base::locale::Locale;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
 
 use super::ThemeRefused;
+use super::escape::{escape, write_value};
 use super::files::Files;
 use super::words::Words;
 use crate::view::Page;
@@ -24,6 +25,7 @@ pub(super) fn environment(files: &Files) -> Result<Environment<'static>, ThemeRe
     env.set_syntax(lean_syntax());
     env.set_fuel(Some(FUEL));
     env.set_debug(true);
+    env.set_formatter(write_value);
     env.add_filter("run_in", run_in);
     for (name, text) in files.templates() {
         env.add_template_owned(name.clone(), text.clone()).map_err(|error| sentence(&error, name))?;
@@ -56,7 +58,7 @@ fn script_text(data: &serde_json::Value) -> String {
 /// something else or is not there.
 fn run_in(body: &str, dateline: &str) -> Value {
     let dateline = dateline.trim();
-    let run_in = format!("<p><b class=\"dateline\">{}</b>", HtmlEscape(dateline));
+    let run_in = format!("<p><b class=\"dateline\">{}</b>", escape(dateline));
     Value::from_safe_string(match (dateline, body.strip_prefix("<p>")) {
         ("", _) => body.to_owned(),
         (_, Some(rest)) => format!("{run_in} {rest}"),

@@ -80,6 +80,7 @@ fn what_is_not_html_is_escaped() {
     for specimen in theme.specimens(&languages()[0]).unwrap() {
         assert!(!specimen.html.contains("<script>alert"), "{}", specimen.name);
         assert!(!specimen.html.contains("</a><script"), "{}", specimen.name);
+        assert!(!specimen.html.contains("&amp;amp;"), "{}: escaped twice", specimen.name);
     }
 }
 
@@ -99,6 +100,13 @@ fn a_misspelt_field_is_refused_with_its_name() {
 fn a_misspelt_field_in_a_shared_part_is_found_there() {
     let said = refusal("parts.html", "{{ item.headline }}", "{{ item.headlin }}");
     assert!(said.contains("parts.html, line "), "{said}");
+}
+
+#[test]
+fn what_is_not_there_is_not_written_as_none() {
+    let said =
+        refusal("base.html", "{% if frame.canonical %}", "{{ frame.canonical }}{% if frame.canonical %}");
+    assert!(said.contains("base.html, line ") && said.contains("{% if %}"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use base::locale::{Arg, Locale};
 use minijinja::value::{Kwargs, Object, Value, from_args};
-use minijinja::{Error, ErrorKind, HtmlEscape, State};
+use minijinja::{Error, ErrorKind, State};
+
+use super::escape::escape;
 
 /// The messages of a page's language, as a function.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ impl Object for Words {
             .collect::<Result<_, Error>>()?;
         let args: Vec<(&str, Arg<'_>)> = texts.iter().map(|(name, given)| (*name, given.arg())).collect();
         let text = self.0.try_text(id, &args).map_err(|error| unknown(error.to_string()))?;
-        let mut html = HtmlEscape(&text).to_string();
+        let mut html = escape(&text).into_owned();
         for (number, value) in markup.iter().enumerate() {
             html = html.replace(&hole(number), value.as_str().unwrap_or_default());
         }

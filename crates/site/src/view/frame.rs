@@ -38,7 +38,8 @@ pub struct Frame {
     pub latest: Vec<Entry>,
     /// About, contact, privacy and whatever else the agency wrote.
     pub footer: Vec<Link>,
-    /// The page's title: the headline, or what the page is. The theme adds the agency's name.
+    /// The page's title: the headline, or what the page is. The theme adds the agency's name. On the front page it is
+    /// empty or the agency's name, and the theme adds the tagline.
     pub title: String,
     /// One or two sentences for search results and previews; only what everybody may read. May be empty.
     pub description: String,
