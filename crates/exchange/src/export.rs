@@ -5,11 +5,12 @@
 
 mod folder;
 
-use std::collections::HashSet;
-use std::io::{self, Write};
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, BufWriter, Write};
 
-use content::{Admission, Concept, ConceptKind, Manuscript, concept, full, picture};
-use media::Library;
+use base::Language;
+use content::{Admission, Concept, ConceptKind, Manuscript, Role, concept, full, picture};
+use media::Picture;
 use serde::Serialize;
 use store::{Read, Store, StoreError};
 
@@ -26,7 +27,7 @@ const MEDIA: &str = "media";
 
 /// What to export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct ExportOptions {
     /// For the operator's own backup: hidden people too, and their names under their stories. Without it they are not
     /// in the export at all.
     pub with_hidden: bool,
@@ -52,42 +53,45 @@ pub enum ExportError {
     #[error("{0} exists and is not empty: name a folder that does not exist yet")]
     Occupied(String),
     /// The disk refuses.
-    #[error("the export cannot be written: {0}. Check the place's rights and free space; nothing is left behind")]
+    #[error(
+        "the export cannot be written: {0}. Check the place's rights and free space; nothing is left behind"
+    )]
     Written(#[from] io::Error),
     /// The database refuses.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Writes all lines, without the pictures' files. `progress` hears the number of stories written.
+/// Writes the lines alone: no pictures, neither their files nor their lines; stories name them still. `progress` hears
+/// the number of stories written.
 pub async fn lines(
     store: &Store,
-    library: &Library,
     out: &mut (dyn Write + Send),
-    options: &Options,
+    options: &ExportOptions,
     admission: &Admission,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Exported, ExportError> {
-    let mut no_files = |_: &media::Picture| Ok(());
-    write(store, library, out, &mut no_files, options, admission, progress).await
+    let mut buffered = BufWriter::with_capacity(256 << 10, out);
+    write(store, &mut buffered, None, options, admission, progress).await
 }
 
-/// Puts a picture's file beside the lines.
-type KeepFile<'a> = &'a mut (dyn FnMut(&media::Picture) -> io::Result<()> + Send);
+/// Puts a picture's file beside the lines; `None` when the library has none of that id.
+type Keep<'a> = &'a mut (dyn FnMut(&str) -> io::Result<Option<Picture>> + Send);
 
 async fn write(
     store: &Store,
-    library: &Library,
     out: &mut (dyn Write + Send),
-    keep: KeepFile<'_>,
-    options: &Options,
+    keep: Option<Keep<'_>>,
+    options: &ExportOptions,
     admission: &Admission,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Exported, ExportError> {
     let mut db = store.read().await?;
     let mut exported = Exported::default();
     let hidden = write_concepts(&mut db, out, options, &mut exported).await?;
-    write_pictures(&mut db, library, out, keep, &mut exported).await?;
+    if let Some(keep) = keep {
+        write_pictures(&mut db, out, keep, &mut exported).await?;
+    }
     let mut last = 0;
     loop {
         let stories = full::after(&mut db, last, STORIES_A_READ, admission).await?;
@@ -107,9 +111,9 @@ async fn write(
 struct ConceptLine<'a> {
     kind: ConceptKind,
     id: &'a str,
-    names: &'a std::collections::BTreeMap<base::Language, String>,
+    names: &'a BTreeMap<Language, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<content::Role>,
+    role: Option<Role>,
     #[serde(skip_serializing_if = "is_false")]
     hidden: bool,
 }
@@ -122,7 +126,7 @@ fn is_false(truth: &bool) -> bool {
 async fn write_concepts(
     db: &mut Read,
     out: &mut (dyn Write + Send),
-    options: &Options,
+    options: &ExportOptions,
     exported: &mut Exported,
 ) -> Result<HashSet<String>, ExportError> {
     let mut hidden = HashSet::new();
@@ -152,9 +156,8 @@ struct PictureLine<'a> {
 
 async fn write_pictures(
     db: &mut Read,
-    library: &Library,
     out: &mut (dyn Write + Send),
-    keep: KeepFile<'_>,
+    keep: Keep<'_>,
     exported: &mut Exported,
 ) -> Result<(), ExportError> {
     let mut last = String::new();
@@ -162,12 +165,13 @@ async fn write_pictures(
         let ids = picture::after(db, &last, PICTURES_A_READ).await?;
         let Some(end) = ids.last().cloned() else { return Ok(()) };
         for id in &ids {
-            let Some(picture) = library.describe(id) else {
+            let Some(picture) = keep(id)? else {
                 let text = "its files are not in the media folder: it is left out".to_owned();
-                exported.remarks.push(Note { place: Place::named(format!("picture {id}")).to_string(), text });
+                exported
+                    .remarks
+                    .push(Note { place: Place::named(format!("picture {id}")).to_string(), text });
                 continue;
             };
-            keep(&picture)?;
             line(out, &PictureLine { kind: "picture", id, file: format!("{MEDIA}/{}", picture.file()) })?;
             exported.pictures += 1;
         }

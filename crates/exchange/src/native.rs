@@ -21,7 +21,8 @@ pub(crate) fn read(source: Source, intake: &mut Intake) -> Result<(), Halt> {
             Line::Text(text) => take(place, text, intake)?,
             Line::Empty => {}
             Line::TooLong => {
-                let reason = format!("the line is longer than {limit} bytes, which is as long as a line may be");
+                let reason =
+                    format!("the line is longer than {limit} bytes, which is as long as a line may be");
                 intake.refuse(&place, reason)?;
             }
             Line::NotUtf8 { at } => {
@@ -46,7 +47,10 @@ fn take(place: Place, line: &str, intake: &mut Intake) -> Result<(), Halt> {
             if let (Some(taken), Some(id)) = (taken, id)
                 && taken != id
             {
-                intake.remark(&place, format!("the picture's id is {taken} here, not '{id}': ids come from content"));
+                intake.remark(
+                    &place,
+                    format!("the picture's id is {taken} here, not '{id}': ids come from content"),
+                );
             }
             Ok(())
         }

@@ -8,7 +8,7 @@ use content::Admission;
 use media::{Library, Picture};
 use store::Store;
 
-use super::{ExportError, Exported, MEDIA, Options, write};
+use super::{ExportError, ExportOptions, Exported, MEDIA, write};
 
 /// The file of lines in an export.
 const STORIES: &str = "stories.jsonl";
@@ -19,7 +19,7 @@ pub async fn folder(
     store: &Store,
     library: &Library,
     target: &Path,
-    options: &Options,
+    options: &ExportOptions,
     admission: &Admission,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Exported, ExportError> {
@@ -28,8 +28,8 @@ pub async fn folder(
     }
     let draft = Draft::make(target)?;
     let mut out = BufWriter::with_capacity(256 << 10, File::create_new(draft.folder.join(STORIES))?);
-    let mut keep = |picture: &Picture| copy(library, picture, &draft.folder);
-    let exported = write(store, library, &mut out, &mut keep, options, admission, progress).await?;
+    let mut keep = |id: &str| copy(library, id, &draft.folder);
+    let exported = write(store, &mut out, Some(&mut keep), options, admission, progress).await?;
     out.flush()?;
     out.get_ref().sync_all()?;
     draft.publish(target)?;
@@ -45,12 +45,13 @@ fn occupied(target: &Path) -> io::Result<bool> {
     }
 }
 
-fn copy(library: &Library, picture: &Picture, folder: &Path) -> io::Result<()> {
-    let name = picture.file();
-    let mut stored = library.read(&name).ok_or_else(|| io::Error::other(format!("the picture {name} is gone")))?;
-    let mut copy = File::create_new(folder.join(MEDIA).join(name))?;
+fn copy(library: &Library, id: &str, folder: &Path) -> io::Result<Option<Picture>> {
+    let Some(picture) = library.describe(id) else { return Ok(None) };
+    let Some(mut stored) = library.read(&picture.file()) else { return Ok(None) };
+    let mut copy = File::create_new(folder.join(MEDIA).join(picture.file()))?;
     io::copy(&mut stored.file, &mut copy)?;
-    copy.sync_all()
+    copy.sync_all()?;
+    Ok(Some(picture))
 }
 
 /// The folder while it is written. Dropped unpublished, it is removed.

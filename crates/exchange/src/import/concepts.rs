@@ -74,7 +74,8 @@ impl KnownConcepts {
                 if self.known.get(&kind).is_some_and(|known| known.contains_key(id)) {
                     continue;
                 }
-                let text = format!("the {} '{id}' was not known: it is made, with its id for a name", kind.name());
+                let text =
+                    format!("the {} '{id}' was not known: it is made, with its id for a name", kind.name());
                 remarks.push(Note { place: place.to_string(), text });
                 made.extend(self.merge(nameless(kind, id, story)));
             }

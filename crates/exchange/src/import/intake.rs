@@ -10,9 +10,9 @@ use content::{ConceptKind, Manuscript, Role, State};
 use media::Library;
 use tokio::sync::mpsc::Sender;
 
+use super::Options;
 use super::media_folder::{Found, MediaFolder};
 use super::report::{Note, Notes, Place};
-use super::Options;
 use crate::Page;
 
 /// Stories in one transaction.

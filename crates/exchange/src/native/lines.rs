@@ -43,7 +43,8 @@ impl<R: BufRead> Lines<R> {
         if !whole {
             return Ok(Some(Line::TooLong));
         }
-        let line = if first { self.line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.line) } else { &self.line };
+        let line =
+            if first { self.line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.line) } else { &self.line };
         Ok(Some(match std::str::from_utf8(line) {
             Ok(text) if text.trim().is_empty() => Line::Empty,
             Ok(text) => Line::Text(text.trim_end_matches('\r')),
