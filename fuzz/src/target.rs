@@ -1,5 +1,9 @@
 //! What a target is.
 
+/// What a target does with bytes. Answers what became of them, in few different sentences; panics when a promise is
+/// broken.
+pub type Take = Box<dyn Fn(&[u8]) -> String>;
+
 /// Something that takes bytes from strangers.
 pub struct Target {
     /// Its name, which is its corpus's folder.
@@ -12,8 +16,8 @@ pub struct Target {
     pub words: &'static [&'static str],
     /// The longest input that mutation makes, in bytes.
     pub longest: usize,
-    /// Takes the bytes; answers what became of them, in few different sentences. Panics when a promise is broken.
-    pub take: Box<dyn Fn(&[u8]) -> String>,
+    /// Takes the bytes.
+    pub take: Take,
 }
 
 /// No beginnings made by code.

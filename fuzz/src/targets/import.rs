@@ -9,7 +9,7 @@ use store::{MIGRATIONS, Store, StoreUrl};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::target::{Target, none_made};
+use crate::target::{Take, Target, none_made};
 
 /// A newsroom of its own for a target.
 struct Newsroom {
@@ -121,7 +121,7 @@ pub fn wordpress() -> Target {
 }
 
 /// Takes a file in twice; whatever the first time did, the second changes nothing.
-fn taker(format: Format) -> Box<dyn Fn(&[u8]) -> String> {
+fn taker(format: Format) -> Take {
     let newsroom: Rc<std::cell::OnceCell<Newsroom>> = Rc::default();
     Box::new(move |bytes| {
         let newsroom = newsroom.get_or_init(Newsroom::open);
