@@ -5,9 +5,12 @@
 //! place and a reason, and the import goes on; an import that was cut off is simply started again. [`export`] writes
 //! the native format.
 
+mod editor;
 pub mod export;
 pub mod html;
 mod import;
+pub mod lexical;
+pub mod mobiledoc;
 pub mod native;
 mod pages;
 
