@@ -53,7 +53,7 @@ fn nothing_of_the_corpus_runs() {
 /// At the largest size and optimised each takes less than a second.
 #[test]
 fn documents_made_to_hurt_are_read() {
-    const SIZE: usize = MAX_HTML_BYTES / 16;
+    const SIZE: usize = MAX_HTML_BYTES / 32;
     let fill = |piece: &str| piece.repeat(SIZE / piece.len());
     let numbered = |piece: &str| {
         let mut out = String::new();
