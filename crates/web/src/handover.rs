@@ -19,14 +19,14 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Serves what is left of a connection over hyper. The time a request's head may take is hyper's to watch here,
-/// all other times are the registry's, as on the short way.
+/// Serves what is left of a connection over hyper. The time a request's head may take is hyper's to watch here (it
+/// counts the silence before it as well), all other times are the registry's, as on the short way.
 pub(crate) async fn serve(stream: TcpStream, read: Bytes, shared: Arc<Shared>, place: Place) {
     let place = Arc::new(place);
     let service = hyper::service::service_fn(|request| answer(request, shared.clone(), place.clone()));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(shared.limits.header_timeout.max(shared.limits.idle_timeout))
+        .header_read_timeout(shared.limits.header_timeout)
         .max_buf_size(shared.limits.header_bytes.max(8192))
         .max_headers(MAX_HEADERS)
         .serve_connection(TokioIo::new(Rewound { read, stream }), service);
