@@ -1,1 +1,57 @@
+use super::*;
 
+fn table() -> Routes {
+    let page = |_: Visit| async { Ok(Loaded::Missing) };
+    Routes::new()
+        .page("front", "/{lang}/", page)
+        .page("story", "/{lang}/story/{slug}", page)
+        .page("news-sitemap", "/news-sitemap/{lang}.xml", page)
+        .direct("home", "/", |_: Asked| async { Ok(Answer::Missing) })
+        .missing("en", page)
+        .missing("be", page)
+}
+
+fn check(path: &str, expected: &str) {
+    let found = match table().find(path) {
+        Found::Handler { name, params, .. } => {
+            format!("{name} {} {}", params.get("lang"), params.get("slug"))
+        }
+        Found::Moved(to) => format!("moved {to}"),
+        Found::Nothing => "nothing".to_owned(),
+    };
+    assert_eq!(found.trim_end(), expected, "{path}");
+}
+
+#[test]
+fn paths_lead_where_the_table_says() {
+    check("/", "home");
+    check("/en/", "front en");
+    check("/be/story/мінск", "story be мінск");
+    check("/news-sitemap/ru.xml", "news-sitemap ru");
+    check("/en", "moved /en/");
+    check("/en/story/a/", "moved /en/story/a");
+    check("/en/story/", "nothing");
+    check("/news-sitemap/ru", "nothing");
+}
+
+#[test]
+fn the_table_can_be_listed() {
+    let lines: Vec<_> =
+        table().list().into_iter().map(|route| (route.name, route.pattern, route.kind)).collect();
+    assert_eq!(lines[1], ("story", "/{lang}/story/{slug}", Kind::Page));
+    assert_eq!(lines[3], ("home", "/", Kind::Direct));
+    assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn a_refusal_speaks_the_language_of_the_path() {
+    for (path, language) in [("/be/x", "be"), ("/en/", "en"), ("/xx/", "en"), ("/", "en"), ("", "en")] {
+        assert_eq!(&*table().language_of(path), language, "{path}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "route again")]
+fn two_routes_cannot_share_a_pattern() {
+    let _ = table().page("again", "/{lang}/", |_: Visit| async { Ok(Loaded::Missing) });
+}
