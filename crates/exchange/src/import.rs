@@ -8,6 +8,7 @@ mod concepts;
 mod filing;
 mod intake;
 mod media_folder;
+mod paths;
 mod report;
 mod source;
 
@@ -19,7 +20,7 @@ use media::Library;
 use store::{Store, StoreError};
 use tokio::sync::mpsc;
 
-use crate::native;
+use crate::{ghost, native, wordpress};
 use filing::Filing;
 pub(crate) use intake::{Halt, Intake, NewConcept};
 pub(crate) use report::Place;
@@ -145,7 +146,7 @@ pub async fn import(
     let (sender, mut batches) = mpsc::channel(2);
     let bytes_total = source.bytes_total();
     let mut filing = Filing::begin(store, options).await?;
-    let intake = Intake::new(options.clone(), library.clone(), sender)?;
+    let intake = Intake::new(format, options.clone(), library.clone(), sender)?;
     let reader = tokio::task::spawn_blocking(move || read(format, source, intake));
     while let Some(batch) = batches.recv().await {
         filing.file(batch).await?;
@@ -166,7 +167,8 @@ pub async fn import(
 fn read(format: Format, source: Source, mut intake: Intake) -> Result<(), Halt> {
     let read = match format {
         Format::Native => native::read(source, &mut intake),
-        Format::Ghost | Format::WordPress => Ok(()),
+        Format::Ghost => ghost::read(source, &mut intake),
+        Format::WordPress => wordpress::read(source, &mut intake),
     };
     let flushed = intake.flush();
     read.and(flushed)

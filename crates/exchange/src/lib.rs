@@ -7,14 +7,15 @@
 
 mod editor;
 pub mod export;
+mod foreign;
+mod ghost;
 pub mod html;
 mod import;
 pub mod lexical;
 pub mod mobiledoc;
-pub mod native;
+mod native;
 mod pages;
+mod wordpress;
 
-pub use import::{
-    Format, ImportError, Limits, Note, Notes, Options, Progress, Report, Source, import,
-};
+pub use import::{Format, ImportError, Limits, Note, Notes, Options, Progress, Report, Source, import};
 pub use pages::Page;

@@ -57,15 +57,3 @@ fn take(place: Place, line: &str, intake: &mut Intake) -> Result<(), Halt> {
         Err(reason) => intake.refuse(&place, reason),
     }
 }
-
-/// What a fuzzer calls: reads bytes as a line of the native format.
-pub fn fuzz(bytes: &[u8]) {
-    let mut lines = Lines::new(bytes, 64 << 10);
-    while let Ok(Some(line)) = lines.next_line() {
-        if let Line::Text(text) = line
-            && let Ok(Record::Story(story)) = Record::parse(text)
-        {
-            let _ = story.check();
-        }
-    }
-}

@@ -10,9 +10,9 @@ use content::{ConceptKind, Manuscript, Role, State};
 use media::Library;
 use tokio::sync::mpsc::Sender;
 
-use super::Options;
 use super::media_folder::{Found, MediaFolder};
 use super::report::{Note, Notes, Place};
+use super::{Format, Options};
 use crate::Page;
 
 /// Stories in one transaction.
@@ -85,8 +85,13 @@ pub(crate) struct Intake {
 }
 
 impl Intake {
-    pub(crate) fn new(options: Options, library: Library, out: Sender<Batch>) -> io::Result<Intake> {
-        let folder = MediaFolder::open(options.media.as_deref(), library, options.limits.picture.clone())?;
+    pub(crate) fn new(
+        format: Format,
+        options: Options,
+        library: Library,
+        out: Sender<Batch>,
+    ) -> io::Result<Intake> {
+        let folder = MediaFolder::open(format, &options, library)?;
         let (recorded, batch) = (HashSet::new(), Batch::default());
         Ok(Intake { options, folder, recorded, batch, bytes_filed: 0, pages: 0, out })
     }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use media::{Library, Limits, Picture, Refusal};
 
+use super::{Format, Options, paths};
+
 /// Paths remembered, so that a picture used by many stories is decoded once.
 const REMEMBERED: usize = 20_000;
 
@@ -27,6 +29,7 @@ pub(crate) enum Found {
 }
 
 pub(crate) struct MediaFolder {
+    format: Format,
     /// Without links in it, to compare with.
     folder: Option<PathBuf>,
     library: Library,
@@ -35,13 +38,14 @@ pub(crate) struct MediaFolder {
 }
 
 impl MediaFolder {
-    pub(crate) fn open(folder: Option<&Path>, library: Library, limits: Limits) -> io::Result<MediaFolder> {
-        let folder = folder.map(|folder| {
+    pub(crate) fn open(format: Format, options: &Options, library: Library) -> io::Result<MediaFolder> {
+        let folder = options.media.as_deref().map(|folder| {
             folder.canonicalize().map_err(|error| {
                 io::Error::new(error.kind(), format!("the media folder {}: {error}", folder.display()))
             })
         });
-        Ok(MediaFolder { folder: folder.transpose()?, library, limits, known: HashMap::new() })
+        let limits = options.limits.picture.clone();
+        Ok(MediaFolder { format, folder: folder.transpose()?, library, limits, known: HashMap::new() })
     }
 
     pub(crate) fn find(&mut self, path: &str) -> Found {
@@ -72,18 +76,27 @@ impl MediaFolder {
         self.library.take_in(&bytes, &self.limits).map_err(|refusal| refusal.to_string())
     }
 
-    /// The file that a path names inside the folder.
+    /// The file that a path or address means: the first that is there of those it may mean.
     fn resolve(&self, path: &str) -> Result<PathBuf, String> {
         let Some(folder) = &self.folder else {
             return Err("no folder with pictures was given".into());
         };
-        let outside = || "its path leads out of the media folder".to_owned();
-        let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\0', '\\']);
-        if path.is_empty() || !path.split('/').all(plain) {
-            return Err(outside());
+        let mut reason = match paths::is_elsewhere(self.format, path) {
+            true => "it is on another site and is not fetched",
+            false => "there is no such file",
+        };
+        for path in paths::candidates(self.format, path) {
+            if !paths::stays_inside(&path) {
+                reason = "its path leads out of the media folder";
+                continue;
+            }
+            match folder.join(path).canonicalize() {
+                Ok(file) if file.starts_with(folder) => return Ok(file),
+                Ok(_) => reason = "its path leads out of the media folder",
+                Err(_) => {}
+            }
         }
-        let file = folder.join(path).canonicalize().map_err(|_| "there is no such file".to_owned())?;
-        if file.starts_with(folder) { Ok(file) } else { Err(outside()) }
+        Err(reason.into())
     }
 
     /// Reads no more than may be taken in, however large the file is.
