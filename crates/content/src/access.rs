@@ -47,7 +47,9 @@ pub enum AccessError {
     #[error("two steps of 'access' begin at the same time: keep one of them")]
     SameTime,
     /// A step for clients follows one for the public, who have the story by then.
-    #[error("'clients' can only come first in 'access': the public cannot be made to forget a story; kill it instead")]
+    #[error(
+        "'clients' can only come first in 'access': the public cannot be made to forget a story; kill it instead"
+    )]
     ClientsLater,
 }
 

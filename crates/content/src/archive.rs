@@ -54,7 +54,9 @@ pub async fn first_from(
         select min(public_from) as at
         from shelf
         where name = $1 and language = $2 and public_from >= $3 and public_from <= $4";
-    db.row(sql, values![ALL, language.as_str(), edge, now]).await?.map_or(Ok(None), |row| row.time_or_none("at"))
+    db.row(sql, values![ALL, language.as_str(), edge, now])
+        .await?
+        .map_or(Ok(None), |row| row.time_or_none("at"))
 }
 
 /// When the last story before `edge` became public.

@@ -127,7 +127,8 @@ pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreErro
 
 /// All concepts of a kind, in their order.
 pub async fn all(db: &mut Read, kind: ConceptKind) -> Result<Vec<Concept>, StoreError> {
-    let sql = "select kind, id, position, names, role, hidden from concept where kind = $1 order by position, id";
+    let sql =
+        "select kind, id, position, names, role, hidden from concept where kind = $1 order by position, id";
     db.rows(sql, values![kind.name()]).await?.iter().map(concept).collect()
 }
 
@@ -148,12 +149,15 @@ pub async fn named(
         return Ok(Vec::new());
     }
     let list = in_list(ids.len(), 2);
-    let sql = format!("select kind, id, position, names, role, hidden from concept where kind = $1 and id in ({list})");
+    let sql = format!(
+        "select kind, id, position, names, role, hidden from concept where kind = $1 and id in ({list})"
+    );
     let mut parameters = values![kind.name()];
     parameters.extend(ids.iter().map(Value::from));
     let rows = db.rows(&sql, parameters).await?;
     let found: Vec<Concept> = rows.iter().map(concept).collect::<Result<_, _>>()?;
-    let by_id: HashMap<&str, &Concept> = found.iter().filter(|c| !c.hidden).map(|c| (c.id.as_str(), c)).collect();
+    let by_id: HashMap<&str, &Concept> =
+        found.iter().filter(|c| !c.hidden).map(|c| (c.id.as_str(), c)).collect();
     Ok(ids.iter().filter_map(|id| by_id.get(id.as_str())).map(|c| seen(c, language)).collect())
 }
 

@@ -75,7 +75,9 @@ impl Beside {
         for row in db.rows(&sql, parameters()).await? {
             beside.slugs.entry(row.text("story")?).or_default().push(slug(&row)?);
         }
-        let sql = format!("select story, at, note from correction where story in ({list}) order by story, position");
+        let sql = format!(
+            "select story, at, note from correction where story in ({list}) order by story, position"
+        );
         for row in db.rows(&sql, parameters()).await? {
             let correction = Correction { at: row.time("at")?, note: row.text("note")? };
             beside.corrections.entry(row.text("story")?).or_default().push(correction);
@@ -96,7 +98,8 @@ fn full_story(row: &Row, id: String, beside: &Beside) -> Result<FullStory, Store
         document.body =
             Body::parse(whole.as_bytes()).map_err(|e| StoreError::Damaged(format!("body of {id}: {e}")))?;
     }
-    let state = State::from_name(&row.text("state")?).ok_or_else(|| StoreError::Damaged("story.state".into()))?;
+    let state =
+        State::from_name(&row.text("state")?).ok_or_else(|| StoreError::Damaged("story.state".into()))?;
     let slug = slug(row)?;
     let former = beside.slugs.get(&id).into_iter().flatten().filter(|s| **s != slug).cloned().collect();
     let notice = row.text_or_none("kill_notice")?;

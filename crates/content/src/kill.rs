@@ -19,7 +19,13 @@ pub enum Said {
 }
 
 /// Withdraws a published story everywhere. Its address shows `notice` from the commit on.
-pub async fn kill(tx: &mut Write, id: &str, notice: &str, author: &str, now: Time) -> Result<Said, StoreError> {
+pub async fn kill(
+    tx: &mut Write,
+    id: &str,
+    notice: &str,
+    author: &str,
+    now: Time,
+) -> Result<Said, StoreError> {
     let kill = Kill { at: now, notice: notice.to_owned() };
     change(tx, id, author, now, |story| {
         story.state = State::Killed;
@@ -29,7 +35,13 @@ pub async fn kill(tx: &mut Write, id: &str, notice: &str, author: &str, now: Tim
 }
 
 /// Adds a public note on what was wrong. The words themselves are changed by filing the story anew.
-pub async fn correct(tx: &mut Write, id: &str, note: &str, author: &str, now: Time) -> Result<Said, StoreError> {
+pub async fn correct(
+    tx: &mut Write,
+    id: &str,
+    note: &str,
+    author: &str,
+    now: Time,
+) -> Result<Said, StoreError> {
     let correction = Correction { at: now, note: note.to_owned() };
     change(tx, id, author, now, |story| {
         story.updated_at = Some(now);

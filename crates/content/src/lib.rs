@@ -27,7 +27,9 @@ pub use admission::Admission;
 pub use concept::{Concept, ConceptKind, Named, Role};
 pub use file::{Outcome, file_all};
 pub use full::FullStory;
-pub use manuscript::{Correction, Document, Kill, LeadPicture, Manuscript, ManuscriptError, Source, SourceKind, State};
+pub use manuscript::{
+    Correction, Document, Kill, LeadPicture, Manuscript, ManuscriptError, Source, SourceKind, State,
+};
 pub use public::{Found, PublicStory, find};
 
 #[cfg(test)]

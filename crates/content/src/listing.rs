@@ -125,7 +125,9 @@ async fn newer(db: &mut Read, query: Query<'_>, first: Cursor) -> Result<Option<
     ];
     let rows = db.rows(sql, parameters).await?;
     Ok(match rows.get(query.limit) {
-        Some(row) => Some(Newer::Before(Cursor { public_from: row.time("public_from")?, number: number(row)? })),
+        Some(row) => {
+            Some(Newer::Before(Cursor { public_from: row.time("public_from")?, number: number(row)? }))
+        }
         None if rows.is_empty() => None,
         None => Some(Newer::Top),
     })
@@ -175,7 +177,8 @@ const SELECT: &str = "
 const ORDER: &str = "order by f.public_from desc, f.number desc";
 
 async fn items(db: &mut Read, rows: &[Row], language: &Language, now: Time) -> Result<Vec<Item>, StoreError> {
-    let section_ids: Vec<Vec<String>> = rows.iter().map(|row| json(row, "sections")).collect::<Result<_, _>>()?;
+    let section_ids: Vec<Vec<String>> =
+        rows.iter().map(|row| json(row, "sections")).collect::<Result<_, _>>()?;
     let mut distinct: Vec<String> = section_ids.iter().flatten().cloned().collect();
     distinct.sort();
     distinct.dedup();
@@ -200,7 +203,10 @@ fn item(row: &Row, language: &Language, sections: Vec<Named>, now: Time) -> Resu
         sections,
         plus: access.level(now) != Some(Level::Open),
         urgency: row.int("urgency")? as u8,
-        picture: picture.map(|text| serde_json::from_str(&text)).transpose().map_err(|e| damaged("picture", e))?,
+        picture: picture
+            .map(|text| serde_json::from_str(&text))
+            .transpose()
+            .map_err(|e| damaged("picture", e))?,
     })
 }
 

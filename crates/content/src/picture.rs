@@ -37,7 +37,8 @@ pub async fn descriptions(db: &mut Read, ids: &[String]) -> Result<Vec<(String, 
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("select id, description from picture where id in ({}) order by id", in_list(ids.len(), 1));
+    let sql =
+        format!("select id, description from picture where id in ({}) order by id", in_list(ids.len(), 1));
     let rows = db.rows(&sql, ids.iter().map(Value::from).collect()).await?;
     rows.iter().map(|row| Ok((row.text("id")?, row.text("description")?))).collect()
 }

@@ -121,7 +121,11 @@ pub async fn find(db: &mut Read, language: &Language, slug: &str, now: Time) -> 
 }
 
 /// The language and slug of the story behind a short address, also of a killed one, whose notice stands there.
-pub async fn by_number(db: &mut Read, number: u64, now: Time) -> Result<Option<(Language, String)>, StoreError> {
+pub async fn by_number(
+    db: &mut Read,
+    number: u64,
+    now: Time,
+) -> Result<Option<(Language, String)>, StoreError> {
     let sql = "
         select language, slug
         from story
@@ -184,7 +188,13 @@ async fn story(db: &mut Read, row: &Row, language: &Language, now: Time) -> Resu
 
 /// The gate for everybody: the whole body only of a story that is open now. Plus blocks are taken out of the rest once
 /// more, so that a row written by an older release cannot leak them.
-async fn public_body(db: &mut Read, id: &str, revision: i64, open: Body, level: Level) -> Result<Body, StoreError> {
+async fn public_body(
+    db: &mut Read,
+    id: &str,
+    revision: i64,
+    open: Body,
+    level: Level,
+) -> Result<Body, StoreError> {
     if level != Level::Open {
         return Ok(open.open_part());
     }
@@ -218,11 +228,18 @@ async fn versions(db: &mut Read, group: &str, now: Time) -> Result<Vec<Version>,
         order by s.number";
     let rows = db.rows(sql, values![group, now]).await?;
     rows.iter()
-        .map(|row| Ok(Version { language: language(row)?, slug: row.text("slug")?, headline: row.text("headline")? }))
+        .map(|row| {
+            Ok(Version { language: language(row)?, slug: row.text("slug")?, headline: row.text("headline")? })
+        })
         .collect()
 }
 
-async fn followed_by(db: &mut Read, id: &str, language: &Language, now: Time) -> Result<Vec<Item>, StoreError> {
+async fn followed_by(
+    db: &mut Read,
+    id: &str,
+    language: &Language,
+    now: Time,
+) -> Result<Vec<Item>, StoreError> {
     let sql = "select id from story where updates = $1 order by public_from desc, number desc limit 10";
     let rows = db.rows(sql, values![id]).await?;
     let ids: Vec<String> = rows.iter().map(|row| row.text("id")).collect::<Result<_, _>>()?;

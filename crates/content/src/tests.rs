@@ -9,7 +9,10 @@ use crate::body::{Block, Body};
 use crate::kill::{self, Said};
 use crate::listing::{self, ALL, Cursor, Query};
 use crate::manuscript::{Correction, Document, Manuscript, ManuscriptError, State};
-use crate::{Admission, Concept, ConceptKind, Found, Outcome, Role, concept, file_all, find, full, picture, public, visibility};
+use crate::{
+    Admission, Concept, ConceptKind, Found, Outcome, Role, concept, file_all, find, full, picture, public,
+    visibility,
+};
 
 const SECRET: &str = "what only payers read";
 
@@ -176,7 +179,10 @@ fn a_changed_slug_leads_on_and_a_taken_one_gets_a_number() {
         let mut renamed = story("a", hour(1));
         renamed.slug = Some("ferry-back".parse().unwrap());
         file(&store, vec![renamed]).await;
-        assert_eq!(found(&store, "en", "ferry-a-resumes", hour(9)).await, Found::Moved { slug: "ferry-back".into() });
+        assert_eq!(
+            found(&store, "en", "ferry-a-resumes", hour(9)).await,
+            Found::Moved { slug: "ferry-back".into() }
+        );
         assert_eq!(read(&store, "ferry-back", hour(9)).await.number, 1);
         let mut db = store.read().await.unwrap();
         let by_number = public::by_number(&mut db, 1, hour(9)).await.unwrap();
@@ -204,14 +210,26 @@ fn twelve_stories_with_one_headline_get_twelve_addresses() {
 fn a_killed_story_is_gone_from_lists_and_its_address_says_why() {
     on_both(|store| async move {
         let mut with_picture = story("a", hour(1));
-        with_picture.document.body.blocks.push(Block::Picture(crate::body::Picture { file: "p1.jpg".into(), ..Default::default() }));
+        with_picture
+            .document
+            .body
+            .blocks
+            .push(Block::Picture(crate::body::Picture { file: "p1.jpg".into(), ..Default::default() }));
         file(&store, vec![with_picture, story("b", hour(2))]).await;
         let mut tx = store.write().await.unwrap();
-        assert_eq!(kill::kill(&mut tx, "a", "Withdrawn: the source was not who he said.", "editor", hour(5)).await.unwrap(), Said::Done);
+        assert_eq!(
+            kill::kill(&mut tx, "a", "Withdrawn: the source was not who he said.", "editor", hour(5))
+                .await
+                .unwrap(),
+            Said::Done
+        );
         assert_eq!(kill::kill(&mut tx, "nobody", "", "editor", hour(5)).await.unwrap(), Said::NoSuchStory);
         tx.commit().await.unwrap();
         let notice = "Withdrawn: the source was not who he said.".to_owned();
-        assert_eq!(found(&store, "en", "ferry-a-resumes", hour(9)).await, Found::Withdrawn { notice, at: hour(5) });
+        assert_eq!(
+            found(&store, "en", "ferry-a-resumes", hour(9)).await,
+            Found::Withdrawn { notice, at: hour(5) }
+        );
         let items = latest(&store, None, 5, hour(9)).await.items;
         assert_eq!(items.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["b"]);
         let mut db = store.read().await.unwrap();
@@ -288,7 +306,11 @@ fn versions_of_a_group_know_each_other() {
         file(&store, vec![story("a", hour(1)), other]).await;
         let versions = read(&store, "ferry-a-resumes", hour(9)).await.versions;
         assert_eq!(versions.iter().map(|v| v.language.as_str()).collect::<Vec<_>>(), ["en", "be"]);
-        assert_eq!(read(&store, "ferry-a-resumes", hour(1)).await.versions.len(), 1, "the other is not out yet");
+        assert_eq!(
+            read(&store, "ferry-a-resumes", hour(1)).await.versions.len(),
+            1,
+            "the other is not out yet"
+        );
     });
 }
 
@@ -316,7 +338,10 @@ fn a_manuscript_that_cannot_stand_is_refused_with_what_to_do() {
     assert_eq!(refused(|s| s.document.urgency = 0), ManuscriptError::Urgency(0));
     assert_eq!(refused(|s| s.published_at = None), ManuscriptError::NoTime("published"));
     assert_eq!(refused(|s| s.state = State::Killed), ManuscriptError::Kill);
-    assert!(matches!(refused(|s| s.document.headline = "x".repeat(401)), ManuscriptError::TooLong { found: 401, .. }));
+    assert!(matches!(
+        refused(|s| s.document.headline = "x".repeat(401)),
+        ManuscriptError::TooLong { found: 401, .. }
+    ));
     let later = |s: &mut Manuscript| {
         let step = |hours, level| Step { when: When::AfterHours(hours), level };
         s.document.access = Access(vec![step(0, Level::Open), step(1, Level::Clients)]);
@@ -335,7 +360,12 @@ fn a_manuscript_has_one_json_form() {
     let text = serde_json::to_string(&story).unwrap();
     let back: Manuscript = serde_json::from_str(&text).unwrap();
     assert_eq!(back, story);
-    assert!(text.contains(r#""access":[{"from":"2025-12-14T01:00:00Z","level":"plus"},{"after_hours":48,"level":"open"}]"#), "{text}");
+    assert!(
+        text.contains(
+            r#""access":[{"from":"2025-12-14T01:00:00Z","level":"plus"},{"after_hours":48,"level":"open"}]"#
+        ),
+        "{text}"
+    );
     let typo = text.replacen("\"headline\"", "\"headlin\"", 1);
     assert!(serde_json::from_str::<Manuscript>(&typo).is_err());
     let unknown = text.replacen("\"place\"", "\"palce\"", 1);

@@ -9,8 +9,8 @@ use web::headers::Policy;
 use web::{Routes, Trouble};
 
 use crate::edition::{Edition, Failed};
-use crate::theme::Theme;
 use crate::page::{archive, errors, files, front, list, markdown, robots, root, short, sitemap, story};
+use crate::theme::Theme;
 
 /// Hands a room's loader to the table: with the edition, and its failures as the web room's.
 macro_rules! loader {

@@ -37,7 +37,8 @@ pub(crate) async fn write_outbox(tx: &mut Write, announcements: &[Announcement])
     tx.take_turn().await?;
     let version = tx.turn.unwrap_or_default();
     let content = serde_json::to_string(announcements).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    tx.execute("insert into outbox (version, announcements) values ($1, $2)", values![version, content]).await?;
+    tx.execute("insert into outbox (version, announcements) values ($1, $2)", values![version, content])
+        .await?;
     tx.execute("delete from outbox where version <= $1", values![version - OUTBOX_ROWS]).await?;
     if let Some(notify) = tx.store.engine().notify() {
         tx.reading().row(notify, vec![]).await?;

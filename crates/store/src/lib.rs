@@ -28,13 +28,19 @@ pub use value::{Row, Value};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database's address is not one of the two forms that are understood.
-    #[error("the database address '{0}' is not understood: leave it empty for SQLite, or write postgres://user@host/name")]
+    #[error(
+        "the database address '{0}' is not understood: leave it empty for SQLite, or write postgres://user@host/name"
+    )]
     Address(String),
     /// The database could not be reached or opened.
-    #[error("the database cannot be opened: {0}. Check that it runs, that its address is right and that the folder can be written")]
+    #[error(
+        "the database cannot be opened: {0}. Check that it runs, that its address is right and that the folder can be written"
+    )]
     Unreachable(#[source] sqlx::Error),
     /// The database was written by a newer release than this one.
-    #[error("the database is at version {found}, this release knows versions up to {known}: run the newer release")]
+    #[error(
+        "the database is at version {found}, this release knows versions up to {known}: run the newer release"
+    )]
     FromTheFuture {
         /// Version found in the database.
         found: i64,

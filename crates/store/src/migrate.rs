@@ -36,7 +36,8 @@ pub async fn migrate_to(store: &Store, migrations: &[Migration]) -> Result<(), S
     Ok(())
 }
 
-const VERSIONS: &str = "create table if not exists migration (version bigint not null primary key, name text not null)";
+const VERSIONS: &str =
+    "create table if not exists migration (version bigint not null primary key, name text not null)";
 
 async fn version(store: &Store) -> Result<i64, StoreError> {
     let sql = "select coalesce(max(version), 0) from migration";
@@ -46,11 +47,12 @@ async fn version(store: &Store) -> Result<i64, StoreError> {
 async fn apply(store: &Store, migration: &Migration) -> Result<(), StoreError> {
     let failed = |source| StoreError::Migration { version: migration.version, name: migration.name, source };
     let mut tx = store.writers().begin_with(store.engine().begin_write()).await?;
-    let recorded = sqlx::query("insert into migration (version, name) values ($1, $2) on conflict do nothing")
-        .bind(migration.version)
-        .bind(migration.name)
-        .execute(&mut *tx)
-        .await?;
+    let recorded =
+        sqlx::query("insert into migration (version, name) values ($1, $2) on conflict do nothing")
+            .bind(migration.version)
+            .bind(migration.name)
+            .execute(&mut *tx)
+            .await?;
     if recorded.rows_affected() == 0 {
         return Ok(());
     }
@@ -62,5 +64,7 @@ async fn apply(store: &Store, migration: &Migration) -> Result<(), StoreError> {
 
 /// The statements of a migration: separated by a semicolon at a line's end; lines of comment stay out.
 fn statements(sql: &str) -> impl Iterator<Item = &str> {
-    sql.split(";\n").map(str::trim).filter(|s| s.lines().any(|line| !line.trim_start().starts_with("--") && !line.is_empty()))
+    sql.split(";\n")
+        .map(str::trim)
+        .filter(|s| s.lines().any(|line| !line.trim_start().starts_with("--") && !line.is_empty()))
 }

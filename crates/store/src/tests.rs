@@ -12,7 +12,8 @@ fn announcement(content: &str) -> Announcement {
 #[test]
 fn what_is_committed_stays_and_what_is_dropped_does_not() {
     on_both(|store| async move {
-        let insert = "insert into job (id, kind, content, due_at, attempts, state) values ($1, $2, $3, $4, $5, $6)";
+        let insert =
+            "insert into job (id, kind, content, due_at, attempts, state) values ($1, $2, $3, $4, $5, $6)";
         for (id, keep) in [("kept", true), ("dropped", false)] {
             let mut tx = store.write().await.unwrap();
             tx.execute(insert, values![id, "k", "Łukaš і вестка", 1_i64, 0_i64, "waiting"]).await.unwrap();
@@ -20,7 +21,13 @@ fn what_is_committed_stays_and_what_is_dropped_does_not() {
                 tx.commit().await.unwrap();
             }
         }
-        let rows = store.read().await.unwrap().rows("select id, content, last_error from job", values![]).await.unwrap();
+        let rows = store
+            .read()
+            .await
+            .unwrap()
+            .rows("select id, content, last_error from job", values![])
+            .await
+            .unwrap();
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].text("content").unwrap(), "Łukaš і вестка");
         assert_eq!(rows[0].text_or_none("last_error").unwrap(), None);
@@ -32,7 +39,12 @@ fn what_is_committed_stays_and_what_is_dropped_does_not() {
 fn parameters_bind_by_their_number_and_many_rows_go_in_at_once() {
     on_both(|store| async move {
         let mut tx = store.write().await.unwrap();
-        let row = tx.reading().row("select cast($2 as text) as b, cast($1 as bigint) as a", values![7_i64, "x"]).await.unwrap().unwrap();
+        let row = tx
+            .reading()
+            .row("select cast($2 as text) as b, cast($1 as bigint) as a", values![7_i64, "x"])
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((row.int("a").unwrap(), row.text("b").unwrap()), (7, "x".to_owned()));
         let rows = (0..5_000_i64).map(|n| values![n, n.to_string()]).collect();
         tx.insert("outbox (version, announcements)", "", rows).await.unwrap();
@@ -75,8 +87,12 @@ fn another_process_hears_every_announcement_in_order() {
         let other = Store::open(store.url(), MIGRATIONS).await.unwrap();
         let heard = Arc::new(Mutex::new(Vec::new()));
         let ear = heard.clone();
-        other.listen(Arc::new(move |news| ear.lock().unwrap().extend(news.iter().map(|a| a.content.clone()))));
-        let following = { let other = other.clone(); tokio::spawn(async move { other.follow_others().await }) };
+        other
+            .listen(Arc::new(move |news| ear.lock().unwrap().extend(news.iter().map(|a| a.content.clone()))));
+        let following = {
+            let other = other.clone();
+            tokio::spawn(async move { other.follow_others().await })
+        };
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         for n in 0..20 {
             let mut tx = store.write().await.unwrap();
@@ -102,7 +118,14 @@ fn publications_at_the_same_time_take_turns() {
         let publish = |store: Store| async move {
             let mut tx = store.write().await.unwrap();
             tx.take_turn().await.unwrap();
-            let n = tx.reading().row("select coalesce(max(due_at), 0) as n from job", values![]).await.unwrap().unwrap().int("n").unwrap();
+            let n = tx
+                .reading()
+                .row("select coalesce(max(due_at), 0) as n from job", values![])
+                .await
+                .unwrap()
+                .unwrap()
+                .int("n")
+                .unwrap();
             tokio::task::yield_now().await;
             jobs::send(&mut tx, "turn", &n.to_string(), Time::from_millis(n + 1)).await.unwrap();
             tx.commit().await.unwrap();
@@ -111,7 +134,14 @@ fn publications_at_the_same_time_take_turns() {
         for task in tasks {
             task.await.unwrap();
         }
-        let row = store.read().await.unwrap().row("select count(*) as n, max(due_at) as top from job", values![]).await.unwrap().unwrap();
+        let row = store
+            .read()
+            .await
+            .unwrap()
+            .row("select count(*) as n, max(due_at) as top from job", values![])
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((row.int("n").unwrap(), row.int("top").unwrap()), (12, 12));
     });
 }
@@ -133,8 +163,18 @@ fn a_letter_is_taken_by_one_worker_tried_again_later_and_at_last_laid_aside() {
             now = now.plus_hours(2);
         }
         assert_eq!(jobs::take(&store, now).await.unwrap(), None, "it is dead");
-        let row = store.read().await.unwrap().row("select state, last_error from job", values![]).await.unwrap().unwrap();
-        assert_eq!((row.text("state").unwrap(), row.text("last_error").unwrap()), ("dead".into(), "the other side is away".into()));
+        let row = store
+            .read()
+            .await
+            .unwrap()
+            .row("select state, last_error from job", values![])
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (row.text("state").unwrap(), row.text("last_error").unwrap()),
+            ("dead".into(), "the other side is away".into())
+        );
     });
 }
 

@@ -41,7 +41,12 @@ impl Write {
 
     /// Inserts many rows with as few statements as the engines' parameter limits allow. `into` is the table with its
     /// columns, `story_state (story, state)`; `conflict` what to do about rows that exist, or nothing.
-    pub async fn insert(&mut self, into: &str, conflict: &str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+    pub async fn insert(
+        &mut self,
+        into: &str,
+        conflict: &str,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), StoreError> {
         let Some(width) = rows.first().map(Vec::len) else { return Ok(()) };
         for chunk in rows.chunks((PARAMETERS_A_STATEMENT / width).max(1)) {
             let sql = format!("insert into {into} values {} {conflict}", placeholders(chunk.len(), width));
@@ -96,11 +101,19 @@ fn placeholders(rows: usize, width: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-async fn rows(tx: &mut Transaction<'static, Any>, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+async fn rows(
+    tx: &mut Transaction<'static, Any>,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<Row>, StoreError> {
     Ok(query(sql, values).fetch_all(&mut **tx).await?.into_iter().map(Row).collect())
 }
 
-async fn row(tx: &mut Transaction<'static, Any>, sql: &str, values: Vec<Value>) -> Result<Option<Row>, StoreError> {
+async fn row(
+    tx: &mut Transaction<'static, Any>,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Option<Row>, StoreError> {
     Ok(query(sql, values).fetch_optional(&mut **tx).await?.map(Row))
 }
 

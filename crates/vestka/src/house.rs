@@ -16,7 +16,10 @@ use web::{App, Settings, Staleness};
 /// Settings of a data folder that is there.
 pub fn settings(data: &Path) -> anyhow::Result<Config> {
     if !data.is_dir() {
-        anyhow::bail!("there is no data folder at {}: make one with `vestka init --data {0}`", data.display());
+        anyhow::bail!(
+            "there is no data folder at {}: make one with `vestka init --data {0}`",
+            data.display()
+        );
     }
     Ok(Config::load(data)?)
 }

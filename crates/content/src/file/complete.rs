@@ -34,11 +34,17 @@ impl Addresses {
     }
 
     async fn load_slugs(&mut self, tx: &mut Write, manuscripts: &[Manuscript]) -> Result<(), StoreError> {
-        let wanted: HashSet<String> =
-            manuscripts.iter().flat_map(|m| m.former_slugs.iter().cloned().chain([wanted(m)])).map(|slug| slug.to_string()).collect();
+        let wanted: HashSet<String> = manuscripts
+            .iter()
+            .flat_map(|m| m.former_slugs.iter().cloned().chain([wanted(m)]))
+            .map(|slug| slug.to_string())
+            .collect();
         let wanted: Vec<String> = wanted.into_iter().collect();
         for chunk in wanted.chunks(500) {
-            let sql = format!("select language, slug, story from address where slug in ({})", in_list(chunk.len(), 1));
+            let sql = format!(
+                "select language, slug, story from address where slug in ({})",
+                in_list(chunk.len(), 1)
+            );
             for row in tx.reading().rows(&sql, chunk.iter().map(Value::from).collect()).await? {
                 self.taken.insert((row.text("language")?, row.text("slug")?), row.text("story")?);
             }
@@ -127,7 +133,8 @@ impl Addresses {
     /// Every other slug that leads to the story: those it had, and those it says it had, if nobody else has them.
     fn former(&self, m: &Manuscript, slug: &Slug) -> Vec<Slug> {
         let had = self.slugs.get(&m.id).into_iter().flatten();
-        let said = m.former_slugs.iter().filter(|s| self.taken.get(&key(m, s)).is_none_or(|story| *story == m.id));
+        let said =
+            m.former_slugs.iter().filter(|s| self.taken.get(&key(m, s)).is_none_or(|story| *story == m.id));
         let mut former: Vec<Slug> = had.chain(said).filter(|s| *s != slug).cloned().collect();
         former.sort();
         former.dedup();

@@ -53,18 +53,24 @@ impl<'a> Rows<'a> {
         }
     }
 
-    pub(super) fn add(&mut self, m: Manuscript, before: Option<&Known>, digest: String) -> Result<(), StoreError> {
+    pub(super) fn add(
+        &mut self,
+        m: Manuscript,
+        before: Option<&Known>,
+        digest: String,
+    ) -> Result<(), StoreError> {
         let revision = before.map_or(1, |before| before.revision + 1);
         if before.is_some() {
             self.replaced.push(m.id.clone());
         }
         let published = m.published_at.unwrap_or(self.now);
-        let timeline =
-            m.document.access.timeline(published).map_err(|e| StoreError::Damaged(format!("{}: {e}", m.id)))?;
-        let public_from = timeline
-            .public_from()
-            .filter(|_| m.state == State::Published)
-            .map(|from| from.max(published));
+        let timeline = m
+            .document
+            .access
+            .timeline(published)
+            .map_err(|e| StoreError::Damaged(format!("{}: {e}", m.id)))?;
+        let public_from =
+            timeline.public_from().filter(|_| m.state == State::Published).map(|from| from.max(published));
         self.add_story(&m, revision, public_from);
         self.add_states(&m, before);
         self.add_revision(&m, revision, digest);

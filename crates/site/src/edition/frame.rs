@@ -29,12 +29,17 @@ impl Edition {
             latest_url: address::latest(language),
             archive_url: address::archive(language),
             sections: Vec::new(),
-            languages: self.config.languages.iter().map(|other| LanguageLink {
-                language: other.tag.clone(),
-                name: other.name.clone(),
-                url: address::front(&other.tag),
-                current: other.tag == *language,
-            }).collect(),
+            languages: self
+                .config
+                .languages
+                .iter()
+                .map(|other| LanguageLink {
+                    language: other.tag.clone(),
+                    name: other.name.clone(),
+                    url: address::front(&other.tag),
+                    current: other.tag == *language,
+                })
+                .collect(),
             latest: Vec::new(),
             footer: markdown::footer(&self.pages, language),
             title: String::new(),
@@ -93,7 +98,8 @@ impl Reading<'_> {
             url: self.absolute(&url(language)),
         };
         frame.alternates = there.iter().map(|language| alternate(language.as_str(), language)).collect();
-        let default = there.iter().find(|language| **language == self.default_language()).unwrap_or(&there[0]);
+        let default =
+            there.iter().find(|language| **language == self.default_language()).unwrap_or(&there[0]);
         frame.alternates.push(alternate("x-default", default));
     }
 }

@@ -133,7 +133,8 @@ impl<'a> Reading<'a> {
 
     fn entry(&self, item: &Item) -> Entry {
         let wall = self.edition.zone().wall(item.public_from);
-        let section = |s: &content::Named| Link::new(&s.name, address::list(&item.language, "section", &s.id));
+        let section =
+            |s: &content::Named| Link::new(&s.name, address::list(&item.language, "section", &s.id));
         Entry {
             headline: item.headline.clone(),
             deck: item.deck.clone(),
@@ -151,7 +152,10 @@ impl<'a> Reading<'a> {
         let stored = self.edition.library.describe(picture::id_of(&lead.file))?;
         let of = |format: Format| stored.renditions.iter().filter(move |r| r.format == format);
         let srcset = |format: Format| {
-            of(format).map(|r| format!("{} {}w", address::media(&r.file), r.width)).collect::<Vec<_>>().join(", ")
+            of(format)
+                .map(|r| format!("{} {}w", address::media(&r.file), r.width))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         let widest = of(Format::Jpeg).max_by_key(|rendition| rendition.width)?;
         Some(Picture {

@@ -6,7 +6,9 @@ use web::{Loaded, Visit};
 
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
-use crate::view::{ArchiveDay, ArchiveMonth, ArchiveMonths, CalendarDay, Link, Moment, MonthLink, Weekday, Year};
+use crate::view::{
+    ArchiveDay, ArchiveMonth, ArchiveMonths, CalendarDay, Link, Moment, MonthLink, Weekday, Year,
+};
 
 /// Loads and renders the months.
 pub async fn months(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
@@ -18,7 +20,8 @@ pub async fn months(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         let first = Month::of(edition.zone().date(oldest));
         while month >= first {
             let (from, until) = month.bounds(edition.zone());
-            let count = archive::count(reading.db(), &language, from, until.min(visit.now.plus_millis(1))).await?;
+            let count =
+                archive::count(reading.db(), &language, from, until.min(visit.now.plus_millis(1))).await?;
             if count > 0 {
                 let link = MonthLink {
                     name: reading.locale().month_name(month.month),
@@ -54,10 +57,15 @@ pub async fn month(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
     for time in &items {
         counts[edition.zone().date(*time).day() as usize] += 1;
     }
-    let newer = nearest(&mut reading, until, Side::Newer).await?.map(|time| Month::of(edition.zone().date(time)));
-    let older = nearest(&mut reading, from, Side::Older).await?.map(|time| Month::of(edition.zone().date(time)));
+    let newer =
+        nearest(&mut reading, until, Side::Newer).await?.map(|time| Month::of(edition.zone().date(time)));
+    let older =
+        nearest(&mut reading, from, Side::Older).await?.map(|time| Month::of(edition.zone().date(time)));
     let link = |reading: &Reading<'_>, month: Month| {
-        Link::new(reading.locale().month(month.year, month.month), address::month(&language, month.year, month.month))
+        Link::new(
+            reading.locale().month(month.year, month.month),
+            address::month(&language, month.year, month.month),
+        )
     };
     let name = reading.locale().month(month.year, month.month);
     let mut frame = reading.frame(&address::month(&language, month.year, month.month)).await?;

@@ -7,7 +7,9 @@ use crate::edition::{Edition, Failed};
 /// `/media/{file}`: a picture in one of its renditions. Names are made from content, so copies last for ever.
 pub async fn media(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
     Ok(match edition.library.read(asked.params.get("file")) {
-        Some(stored) => Answer::File(FileAnswer::new(stored.path, stored.content_type).immutable(asked.params.get("file"))),
+        Some(stored) => Answer::File(
+            FileAnswer::new(stored.path, stored.content_type).immutable(asked.params.get("file")),
+        ),
         None => Answer::Missing,
     })
 }

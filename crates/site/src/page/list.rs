@@ -61,7 +61,8 @@ async fn of_concept(
     let description = reading.text_with(&message, &[("agency", &reading.agency()), (said, &name)]);
     let url = address::list(reading.language(), kind.name(), &concept.id);
     let shelf = shelf_name(kind, &concept.id);
-    page(&mut reading, &visit, List { shelf, kind: list, name, description, url, concept: Some(concept) }).await
+    page(&mut reading, &visit, List { shelf, kind: list, name, description, url, concept: Some(concept) })
+        .await
 }
 
 async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Loaded, Failed> {
@@ -86,7 +87,9 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
         frame.canonical = Some(reading.absolute(&visit.path));
         frame.path = visit.path.clone();
     } else {
-        reading.alternate_everywhere(&mut frame, |language| list.url.replacen(&reading.home(), &address::front(language), 1));
+        reading.alternate_everywhere(&mut frame, |language| {
+            list.url.replacen(&reading.home(), &address::front(language), 1)
+        });
     }
     frame.sections.iter_mut().for_each(|section| section.current = section.url == list.url);
     let (newer, older) = ways(&stretch, &list.url);

@@ -22,7 +22,8 @@ pub async fn markdown(edition: &Edition, visit: Visit) -> Result<Loaded, Failed>
     let page = write(&text);
     let mut frame = reading.frame(&url).await?;
     frame.title = page.headline.clone();
-    let exists = |language: &Language| path(&edition.pages, language, name).is_some_and(|path| path.is_file());
+    let exists =
+        |language: &Language| path(&edition.pages, language, name).is_some_and(|path| path.is_file());
     reading.alternate_where(&mut frame, exists, |language| address::markdown(language, name));
     reading.page(&MarkdownPage { headline: page.headline, body: page.body, frame })
 }
@@ -31,7 +32,8 @@ pub async fn markdown(edition: &Edition, visit: Visit) -> Result<Loaded, Failed>
 pub fn footer(folder: &Path, language: &Language) -> Vec<Link> {
     let Ok(files) = std::fs::read_dir(folder.join(language.as_str())) else { return Vec::new() };
     let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect();
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect();
     names.sort();
     let link = |name: String| {
         let text = read(folder, language, &name)?;
@@ -43,7 +45,8 @@ pub fn footer(folder: &Path, language: &Language) -> Vec<Link> {
 /// The file of a page; names are plain words, so no path leads out of the folder.
 fn path(folder: &Path, language: &Language, name: &str) -> Option<PathBuf> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (!name.is_empty() && name.chars().all(plain)).then(|| folder.join(language.as_str()).join(format!("{name}.md")))
+    (!name.is_empty() && name.chars().all(plain))
+        .then(|| folder.join(language.as_str()).join(format!("{name}.md")))
 }
 
 fn read(folder: &Path, language: &Language, name: &str) -> Option<String> {

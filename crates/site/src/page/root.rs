@@ -21,7 +21,8 @@ fn best<'a>(edition: &'a Edition, accepted: &str) -> &'a Language {
     let mut wishes: Vec<(&str, f32)> = accepted.split(',').take(20).filter_map(wish).collect();
     wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
     let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let served = |wish: &str| edition.languages().find(|language| primary(language.as_str()) == primary(wish));
+    let served =
+        |wish: &str| edition.languages().find(|language| primary(language.as_str()) == primary(wish));
     wishes.iter().find_map(|(tag, _)| served(tag)).unwrap_or(&edition.config.agency.default_language)
 }
 

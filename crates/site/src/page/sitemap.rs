@@ -45,7 +45,7 @@ pub async fn stretch(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> 
     let mut xml = begin("urlset", "");
     if n == 0 {
         for path in [address::front(language), address::latest(language), address::archive(language)] {
-            xml.push_str(&format!("<url><loc>{}</loc></url>\n", escape(&edition.absolute(&path))));
+            xml.push_str(&format!("<url><loc>{}</loc></url>\n", escape(edition.absolute(&path))));
         }
     }
     for story in &stories {
@@ -72,7 +72,7 @@ pub async fn news(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         xml.push_str(&format!(
             "<url><loc>{}</loc><news:news><news:publication><news:name>{}</news:name><news:language>{}</news:language>\
              </news:publication><news:publication_date>{}</news:publication_date><news:title>{}</news:title></news:news></url>\n",
-            escape(&edition.absolute(&address::story(language, &item.slug))),
+            escape(edition.absolute(&address::story(language, &item.slug))),
             escape(agency.as_str()),
             language.primary(),
             item.public_from,
@@ -80,12 +80,15 @@ pub async fn news(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         ));
     }
     xml.push_str("</urlset>\n");
-    let oldest = items.last().map(|item| item.public_from.plus_hours(NEWS_HOURS)).filter(|at| *at > visit.now);
+    let oldest =
+        items.last().map(|item| item.public_from.plus_hours(NEWS_HOURS)).filter(|at| *at > visit.now);
     Ok(edition.for_all_languages(Rendered::new(XML, xml)).until(oldest).into())
 }
 
 fn begin(element: &str, more: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{more}>\n")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{more}>\n"
+    )
 }
 
 /// The language and the stretch of `be-0.xml`.

@@ -8,7 +8,9 @@ use web::{Loaded, Rendered, Visit};
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
 use crate::page::errors;
-use crate::view::{Alternate, Byline, Correction, Direction, Link, OpenGraphKind, PlusNotice, Source, StoryPage, Version};
+use crate::view::{
+    Alternate, Byline, Correction, Direction, Link, OpenGraphKind, PlusNotice, Source, StoryPage, Version,
+};
 
 /// Loads and renders what stands at a story's address.
 pub async fn story(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
@@ -34,7 +36,8 @@ async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, F
     frame.og.kind = OpenGraphKind::Article;
     frame.og.picture = story.picture.as_ref().and_then(|lead| reading.picture(lead));
     for section in &mut frame.sections {
-        section.current = story.sections.first().is_some_and(|first| section.url.ends_with(&format!("/{}", first.id)));
+        section.current =
+            story.sections.first().is_some_and(|first| section.url.ends_with(&format!("/{}", first.id)));
     }
     version_links(reading, &story, &mut frame);
     let short = reading.short(story.number);
@@ -43,10 +46,8 @@ async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, F
         deck: story.deck.clone(),
         dateline: dateline(reading, &story),
         body: story.body.to_html(&|file| reading.source(file)),
-        plus: (story.level != Level::Open).then(|| PlusNotice {
-            opens: story.opens_at.map(|at| reading.moment(at)),
-            way_in: None,
-        }),
+        plus: (story.level != Level::Open)
+            .then(|| PlusNotice { opens: story.opens_at.map(|at| reading.moment(at)), way_in: None }),
         bylines: bylines(&story),
         published: reading.moment(story.public_from),
         updated: (story.changed_at > story.public_from).then(|| reading.moment(story.changed_at)),
@@ -86,10 +87,13 @@ fn version_links(reading: &Reading<'_>, story: &PublicStory, frame: &mut crate::
     if story.versions.len() < 2 {
         return;
     }
-    let url = |version: &content::public::Version| reading.absolute(&address::story(&version.language, &version.slug));
+    let url = |version: &content::public::Version| {
+        reading.absolute(&address::story(&version.language, &version.slug))
+    };
     let served = story.versions.iter().filter(|version| reading.serves(&version.language));
-    frame.alternates =
-        served.map(|version| Alternate { hreflang: version.language.to_string(), url: url(version) }).collect();
+    frame.alternates = served
+        .map(|version| Alternate { hreflang: version.language.to_string(), url: url(version) })
+        .collect();
     let default = story.versions.iter().find(|version| version.language == *reading.default_language());
     if let Some(version) = default.or(story.versions.first()) {
         frame.alternates.push(Alternate { hreflang: "x-default".into(), url: url(version) });

@@ -8,7 +8,15 @@ use crate::kit::{Site, noon, story};
 fn the_root_leads_to_the_language_that_the_browser_asks_for() {
     on_both(|store| async move {
         let site = Site::new(store);
-        for (accepted, front) in [("be", "/be/"), ("ru-RU,ru;q=0.9,en;q=0.8", "/ru/"), ("de,be;q=0.3,en;q=0.2", "/be/"), ("de", "/en/"), ("", "/en/"), ("be;q=0, *", "/en/"), (";;q=x,,", "/en/")] {
+        for (accepted, front) in [
+            ("be", "/be/"),
+            ("ru-RU,ru;q=0.9,en;q=0.8", "/ru/"),
+            ("de,be;q=0.3,en;q=0.2", "/be/"),
+            ("de", "/en/"),
+            ("", "/en/"),
+            ("be;q=0, *", "/en/"),
+            (";;q=x,,", "/en/"),
+        ] {
             let got = site.ask("/", &[("accept-language", accepted)]).await;
             assert_eq!((got.status, got.location.as_str()), (302, front), "{accepted}");
         }
@@ -38,10 +46,27 @@ fn what_is_not_there_is_404_in_the_language_of_its_address() {
         let site = Site::new(store);
         site.file(vec![story("a", "en", "Ferry sails", noon())]).await;
         let paths = [
-            "/be/story/none", "/be/section/none", "/be/latest/before/zzz", "/be/latest/before/0-0", "/be/archive/2025/13",
-            "/be/archive/2025/1", "/be/archive/2025/02/30", "/be/archive/99999/01", "/be/archive/-001/01", "/be/secret", "/be/..%5cx",
-            "/s/none!", "/s/zzzzzzzzzzzzzzzzzz", "/media/none.jpg", "/media/..", "/sitemap/en-99.xml", "/sitemap/en-00.xml", "/sitemap/xx-0.xml",
-            "/news-sitemap/xx.xml", "/de/", "/assets/none.css",
+            "/be/story/none",
+            "/be/section/none",
+            "/be/latest/before/zzz",
+            "/be/latest/before/0-0",
+            "/be/archive/2025/13",
+            "/be/archive/2025/1",
+            "/be/archive/2025/02/30",
+            "/be/archive/99999/01",
+            "/be/archive/-001/01",
+            "/be/secret",
+            "/be/..%5cx",
+            "/s/none!",
+            "/s/zzzzzzzzzzzzzzzzzz",
+            "/media/none.jpg",
+            "/media/..",
+            "/sitemap/en-99.xml",
+            "/sitemap/en-00.xml",
+            "/sitemap/xx-0.xml",
+            "/news-sitemap/xx.xml",
+            "/de/",
+            "/assets/none.css",
         ];
         for path in paths {
             let got = site.get(path).await;
@@ -68,7 +93,12 @@ fn a_page_in_markdown_cannot_bring_scripts() {
 fn the_sitemap_names_public_stories_only_in_their_language() {
     on_both(|store| async move {
         let site = Site::new(store);
-        site.file(vec![story("a", "en", "Ferry sails", noon()), story("b", "en", "Later", noon().plus_hours(5)), story("c", "ru", "Паром", noon())]).await;
+        site.file(vec![
+            story("a", "en", "Ferry sails", noon()),
+            story("b", "en", "Later", noon().plus_hours(5)),
+            story("c", "ru", "Паром", noon()),
+        ])
+        .await;
         assert!(site.get("/sitemap.xml").await.text.contains("https://news.example/sitemap/en-0.xml"));
         let text = site.get("/sitemap/en-0.xml").await.text;
         assert!(text.contains("<loc>https://news.example/en/story/ferry-sails</loc>"), "{text}");

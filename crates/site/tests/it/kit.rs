@@ -44,13 +44,21 @@ impl Site {
         let mut config = Config::default();
         config.server.address = "https://news.example".into();
         config.languages = [("en", "English"), ("be", "Беларуская"), ("ru", "Русский")]
-            .map(|(tag, name)| LanguageSettings { agency: "Kropka".into(), tier: "Plus".into(), ..LanguageSettings::new(tag.parse().unwrap(), name) })
+            .map(|(tag, name)| LanguageSettings {
+                agency: "Kropka".into(),
+                tier: "Plus".into(),
+                ..LanguageSettings::new(tag.parse().unwrap(), name)
+            })
             .to_vec();
         let languages = config.languages.iter().map(|l| l.tag.clone()).collect();
         let (theme, refused) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).unwrap();
         assert_eq!(refused, None);
         std::fs::create_dir_all(folder.path().join("pages/en")).unwrap();
-        std::fs::write(folder.path().join("pages/en/about.md"), "# About\n\nWords <script>alert(1)</script> [x](javascript:1)\n").unwrap();
+        std::fs::write(
+            folder.path().join("pages/en/about.md"),
+            "# About\n\nWords <script>alert(1)</script> [x](javascript:1)\n",
+        )
+        .unwrap();
         let edition = Arc::new(Edition {
             config: Arc::new(config),
             store: store.clone(),
@@ -61,11 +69,19 @@ impl Site {
             staleness: Arc::new(Staleness::default()),
         });
         let ear = Arc::downgrade(&edition);
-        store.listen(Arc::new(move |news| ear.upgrade().into_iter().for_each(|edition| reactions::heard(&edition, news))));
+        store.listen(Arc::new(move |news| {
+            ear.upgrade().into_iter().for_each(|edition| reactions::heard(&edition, news))
+        }));
         let clock = Clock::fixed(noon());
         let settings = Settings { polish: false, ..Settings::default() };
         let policy = site::policy(&edition.theme.current(), &edition.config);
-        let app = App::new(site::routes(&edition).unwrap(), policy, Arc::clone(&edition.staleness), clock.clone(), settings);
+        let app = App::new(
+            site::routes(&edition).unwrap(),
+            policy,
+            Arc::clone(&edition.staleness),
+            clock.clone(),
+            settings,
+        );
         Site { app, edition, clock, _folder: folder }
     }
 
@@ -96,7 +112,11 @@ impl Site {
         raw.extend_from_slice(&body);
         Got {
             status: head.status.as_u16(),
-            location: head.headers.get("location").map(|l| l.to_str().unwrap().to_owned()).unwrap_or_default(),
+            location: head
+                .headers
+                .get("location")
+                .map(|l| l.to_str().unwrap().to_owned())
+                .unwrap_or_default(),
             raw,
             text: String::from_utf8_lossy(&body).into_owned(),
         }

@@ -22,7 +22,10 @@ fn planted(what: &str) -> String {
 /// A body in which every kind of block says something planted.
 fn secret_blocks() -> Vec<Block> {
     let text = |what: &str| vec![Inline::Text { text: planted(what), marks: Marks::default() }];
-    let link = Marks { link: content::body::Link::parse(&format!("https://example.org/{PLANTED}")).ok(), ..Marks::default() };
+    let link = Marks {
+        link: content::body::Link::parse(&format!("https://example.org/{PLANTED}")).ok(),
+        ..Marks::default()
+    };
     vec![
         Block::Paragraph(text("paragraph")),
         Block::Paragraph(vec![Inline::Text { text: planted("link"), marks: link }]),
@@ -35,7 +38,12 @@ fn secret_blocks() -> Vec<Block> {
             title: planted("card"),
             description: planted("card description"),
         }),
-        Block::Picture(Picture { file: "none.jpg".into(), alt: planted("alt"), caption: planted("caption"), credit: planted("credit") }),
+        Block::Picture(Picture {
+            file: "none.jpg".into(),
+            alt: planted("alt"),
+            caption: planted("caption"),
+            credit: planted("credit"),
+        }),
     ]
 }
 
@@ -56,7 +64,8 @@ fn hidden(id: &str, language: &str, published: Time) -> Manuscript {
     story.slug = Some(format!("hidden-{id}").parse().unwrap());
     story.document.deck = planted("deck");
     story.document.place = Some(planted("place"));
-    story.document.sources = vec![Source { name: planted("source"), address: String::new(), kind: SourceKind::Other }];
+    story.document.sources =
+        vec![Source { name: planted("source"), address: String::new(), kind: SourceKind::Other }];
     story.document.body = Body { blocks: secret_blocks() };
     story
 }
@@ -70,7 +79,8 @@ fn stories(language: &str) -> Vec<Manuscript> {
     let mut opening = paid(&id("opening"), language, past, true);
     opening.document.access.0.push(step(When::AfterHours(48), Level::Open));
     let mut closing = paid(&id("closing"), language, past, false);
-    closing.document.access = Access(vec![step(When::AfterHours(0), Level::Open), step(When::AfterHours(24), Level::Plus)]);
+    closing.document.access =
+        Access(vec![step(When::AfterHours(0), Level::Open), step(When::AfterHours(24), Level::Plus)]);
     let mut clients = hidden(&id("clients"), language, past);
     clients.document.access = Access(vec![step(When::AfterHours(0), Level::Clients)]);
     let embargoed = hidden(&id("embargoed"), language, noon().plus_hours(1));
@@ -121,18 +131,42 @@ async fn values(site: &Site, part: &str) -> Vec<String> {
         "day" => words(&["13", "14"]),
         "page" => words(&["about", "none"]),
         "code" => (0..60).map(base::id::short_code).collect(),
-        "file" => words(&["en-0.xml", "be-0.xml", "ru-0.xml", "en-1.xml", "en.xml", "be.xml", "ru.xml", "none.jpg", "style.css"]),
-        other => panic!("the route table has a part '{{{other}}}' that the leak test cannot fill: add its values here"),
+        "file" => words(&[
+            "en-0.xml",
+            "be-0.xml",
+            "ru-0.xml",
+            "en-1.xml",
+            "en.xml",
+            "be.xml",
+            "ru.xml",
+            "none.jpg",
+            "style.css",
+        ]),
+        other => panic!(
+            "the route table has a part '{{{other}}}' that the leak test cannot fill: add its values here"
+        ),
     }
 }
 
 /// Places in lists: found by following the lists' own links, and one before everything.
 async fn cursors(site: &Site) -> Vec<String> {
     let mut found = BTreeSet::from(["zzzzzzzz-zzzz".to_owned()]);
-    let rows = site.edition.store.read().await.unwrap().rows("select public_from, number from shelf", vec![]).await.unwrap();
+    let rows = site
+        .edition
+        .store
+        .read()
+        .await
+        .unwrap()
+        .rows("select public_from, number from shelf", vec![])
+        .await
+        .unwrap();
     for row in rows {
         let code = |n: i64| base::id::short_code(n as u64);
-        found.insert(format!("{}-{}", code(row.int("public_from").unwrap()), code(row.int("number").unwrap())));
+        found.insert(format!(
+            "{}-{}",
+            code(row.int("public_from").unwrap()),
+            code(row.int("number").unwrap())
+        ));
     }
     found.into_iter().take(12).collect()
 }
@@ -148,7 +182,10 @@ async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
                 vec![segment.to_owned()]
             }
         };
-        paths = paths.iter().flat_map(|path| choices.iter().map(move |choice| format!("{path}/{choice}"))).collect();
+        paths = paths
+            .iter()
+            .flat_map(|path| choices.iter().map(move |choice| format!("{path}/{choice}")))
+            .collect();
     }
     paths
 }
@@ -162,7 +199,8 @@ fn no_public_address_answers_a_byte_of_what_is_paid_or_hidden() {
             kind: ConceptKind::Person,
             id: id.into(),
             position: 0,
-            names: [("en".parse().unwrap(), if hidden { planted("person") } else { "A. Reporter".into() })].into(),
+            names: [("en".parse().unwrap(), if hidden { planted("person") } else { "A. Reporter".into() })]
+                .into(),
             role: Some(Role::Named),
             hidden,
         };
@@ -180,9 +218,14 @@ fn no_public_address_answers_a_byte_of_what_is_paid_or_hidden() {
         for route in site.app.routes() {
             for path in addresses(&site, route.pattern).await {
                 for encoding in ["identity", "gzip"] {
-                    let got = site.ask(&path, &[("accept-encoding", encoding), ("accept-language", "be")]).await;
+                    let got =
+                        site.ask(&path, &[("accept-encoding", encoding), ("accept-language", "be")]).await;
                     if encoding == "identity" {
-                        assert!(!contains(&got.raw, PLANTED), "{path} answers what is planted:\n{}", got.text);
+                        assert!(
+                            !contains(&got.raw, PLANTED),
+                            "{path} answers what is planted:\n{}",
+                            got.text
+                        );
                     }
                     assert!(got.status != 500 && got.status != 503, "{path} answers {}", got.status);
                     if got.status == 200 {
@@ -193,7 +236,17 @@ fn no_public_address_answers_a_byte_of_what_is_paid_or_hidden() {
             }
         }
         assert!(asked > 300, "only {asked} addresses were asked");
-        for name in ["front", "latest", "section", "topic", "person", "story", "archive-day", "sitemap-stretch", "news-sitemap"] {
+        for name in [
+            "front",
+            "latest",
+            "section",
+            "topic",
+            "person",
+            "story",
+            "archive-day",
+            "sitemap-stretch",
+            "news-sitemap",
+        ] {
             assert!(answered.contains(name), "no address of '{name}' answered: the test looks at nothing");
         }
         negative_control(&site).await;

@@ -12,7 +12,15 @@ fn a_publication_is_on_the_next_answer_of_every_page() {
     on_both(|store| async move {
         let site = Site::new(store);
         site.file(vec![story("a", "en", "Ferry sails", noon())]).await;
-        let pages = ["/en/", "/en/latest", "/en/section/economy", "/en/story/ferry-sails", "/en/archive", "/en/none", "/en/about"];
+        let pages = [
+            "/en/",
+            "/en/latest",
+            "/en/section/economy",
+            "/en/story/ferry-sails",
+            "/en/archive",
+            "/en/none",
+            "/en/about",
+        ];
         for path in pages {
             assert!(!site.get(path).await.text.contains("Bridge closed"), "{path}");
         }
@@ -28,8 +36,17 @@ fn a_publication_is_on_the_next_answer_of_every_page() {
 fn a_kill_empties_every_page_at_once_and_leaves_the_notice() {
     on_both(|store| async move {
         let site = Site::new(store);
-        site.file(vec![story("a", "en", "Ferry sails", noon()), story("b", "en", "Bridge closed", noon())]).await;
-        let pages = ["/en/", "/en/latest", "/en/section/economy", "/en/story/bridge-closed", "/en/archive/2025/12/14", "/sitemap/en-0.xml", "/news-sitemap/en.xml"];
+        site.file(vec![story("a", "en", "Ferry sails", noon()), story("b", "en", "Bridge closed", noon())])
+            .await;
+        let pages = [
+            "/en/",
+            "/en/latest",
+            "/en/section/economy",
+            "/en/story/bridge-closed",
+            "/en/archive/2025/12/14",
+            "/sitemap/en-0.xml",
+            "/news-sitemap/en.xml",
+        ];
         for path in pages {
             let text = site.get(path).await.text;
             assert!(text.contains("Ferry sails") || text.contains("ferry-sails"), "{path}");

@@ -45,7 +45,8 @@ async fn fill(data: &Path) -> anyhow::Result<()> {
     println!("Making the demo agency in {}", data.display());
     let config = demo::config();
     for folder in ["media", "pages", "locales"] {
-        fs::create_dir_all(data.join(folder)).with_context(|| format!("{} cannot be made", data.display()))?;
+        fs::create_dir_all(data.join(folder))
+            .with_context(|| format!("{} cannot be made", data.display()))?;
     }
     demo::write_pages(data)?;
     let drawn = tempfile::tempdir_in(data)?;

@@ -66,14 +66,19 @@ fn data_folder(data: &Path) -> Finding {
     }
     match tempfile::tempfile_in(data) {
         Ok(_) => Good(data.display().to_string()),
-        Err(error) => Bad(format!("{} cannot be written ({error}): give it to the user that runs vestka", data.display())),
+        Err(error) => Bad(format!(
+            "{} cannot be written ({error}): give it to the user that runs vestka",
+            data.display()
+        )),
     }
 }
 
 fn disk_space(data: &Path) -> Finding {
     match rustix::fs::statvfs(data) {
         Ok(disk) => match disk.f_bavail * disk.f_frsize {
-            free if free < NO_SPACE => Bad(format!("{} MB free: publications may fail; make room now", free >> 20)),
+            free if free < NO_SPACE => {
+                Bad(format!("{} MB free: publications may fail; make room now", free >> 20))
+            }
             free if free < LITTLE_SPACE => Doubtful(format!("{} MB free: make room soon", free >> 20)),
             free => Good(format!("{} GB free", free >> 30)),
         },
@@ -86,7 +91,11 @@ fn locales(config: &Config, data: &Path) -> Finding {
         Ok(locales) => {
             let lacking = config.languages.iter().filter_map(|language| locales.lack(&language.tag));
             let remarks: Vec<String> = lacking.chain(locales.remarks().iter().cloned()).collect();
-            if remarks.is_empty() { Good("every language has its words".into()) } else { Doubtful(remarks.join("; ")) }
+            if remarks.is_empty() {
+                Good("every language has its words".into())
+            } else {
+                Doubtful(remarks.join("; "))
+            }
         }
         Err(error) => Bad(error.to_string()),
     }
@@ -94,7 +103,9 @@ fn locales(config: &Config, data: &Path) -> Finding {
 
 fn theme(config: &Config, data: &Path) -> Finding {
     let languages: Vec<_> = config.languages.iter().map(|language| language.tag.clone()).collect();
-    let Ok(locales) = house::locales(data) else { return Doubtful("cannot be tried before the locales are mended".into()) };
+    let Ok(locales) = house::locales(data) else {
+        return Doubtful("cannot be tried before the locales are mended".into());
+    };
     match Theme::load(&house::theme_source(config, data), &locales, &languages) {
         Ok(_) => Good("renders every page in every language".into()),
         Err(refused) => Bad(refused.to_string()),
@@ -126,7 +137,12 @@ async fn integrity(store: &Store) -> Finding {
 
 /// Counts the stories; the newest tells on a clock that went back.
 async fn stories(store: &Store) -> Finding {
-    match count(store, "select count(*) as n, max(published_at) as newest from story where state = 'published'").await {
+    match count(
+        store,
+        "select count(*) as n, max(published_at) as newest from story where state = 'published'",
+    )
+    .await
+    {
         Ok((count, newest)) => match clock(Clock::system().now(), newest) {
             Good(_) => Good(format!("{count} published")),
             other => other,

@@ -30,7 +30,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let store = house::database(&config, data).await?;
     let library = house::library(data)?;
     let options = ExportOptions { with_hidden: arguments.with_hidden };
-    #[expect(clippy::disallowed_methods, reason = "whoever runs this reads the data folder, and so every paid body, anyway")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever runs this reads the data folder, and so every paid body, anyway"
+    )]
     let admission = Admission::grant(Ground::Operator);
     let bar = ProgressBar::new_spinner();
     let mut show = |stories: u64| bar.set_message(format!("{stories} stories"));
@@ -43,7 +46,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     for note in &exported.remarks.first {
         eprintln!("remark: {note}");
     }
-    eprintln!("{} stories, {} sections, topics and people, {} pictures", exported.stories, exported.concepts, exported.pictures);
+    eprintln!(
+        "{} stories, {} sections, topics and people, {} pictures",
+        exported.stories, exported.concepts, exported.pictures
+    );
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -86,7 +86,9 @@ fn options(config: &Config, common: &Common, foreign: Option<&Foreign>) -> Optio
     options.limits = limits(config);
     options.media = match foreign {
         Some(foreign) => foreign.media.clone(),
-        None => Some(common.file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()),
+        None => Some(
+            common.file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned(),
+        ),
     };
     options.id_prefix = foreign.and_then(|f| f.prefix.clone());
     options
@@ -94,11 +96,13 @@ fn options(config: &Config, common: &Common, foreign: Option<&Foreign>) -> Optio
 
 /// What the configuration lets an import take.
 pub fn limits(config: &Config) -> Limits {
-    let mut limits = Limits::default();
-    limits.line_bytes = config.import.max_line_bytes as usize;
-    limits.picture.bytes = config.import.max_picture_bytes as usize;
-    limits.picture.pixels = config.import.max_picture_pixels;
-    limits
+    let usual = Limits::default();
+    let picture = media::Limits {
+        bytes: config.import.max_picture_bytes as usize,
+        pixels: config.import.max_picture_pixels,
+        ..usual.picture
+    };
+    Limits { line_bytes: config.import.max_line_bytes as usize, picture, ..usual }
 }
 
 fn source(file: &Path) -> anyhow::Result<Source> {
@@ -162,7 +166,8 @@ fn write_pages(report: &Report, data: &Path) -> anyhow::Result<()> {
         fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let file = folder.join(format!("{}.md", page.slug));
         if !file.exists() {
-            fs::write(&file, &page.markdown).with_context(|| format!("{} cannot be written", file.display()))?;
+            fs::write(&file, &page.markdown)
+                .with_context(|| format!("{} cannot be written", file.display()))?;
         }
     }
     Ok(())

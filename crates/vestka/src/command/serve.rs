@@ -37,7 +37,9 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
     listener::raise_file_limit();
     let bound = listener::bind(listen.unwrap_or(config.server.listen)).map_err(|error| {
         let address = listen.unwrap_or(config.server.listen);
-        anyhow::anyhow!("cannot listen on {address}: {error}. Is another server there? Choose another with --listen")
+        anyhow::anyhow!(
+            "cannot listen on {address}: {error}. Is another server there? Choose another with --listen"
+        )
     })?;
     config.listen_on(bound.local_addr()?);
     let limits = limits(&config);
@@ -85,7 +87,9 @@ async fn follow_the_theme(edition: Arc<Edition>, app: Arc<App>) {
                 edition.staleness.withdraw(&[Key::EVERYTHING]);
                 tracing::info!("the theme has changed and is in use");
             }
-            Reload::Refused(error) => tracing::error!("the changed theme is refused, the last good one stays: {error}"),
+            Reload::Refused(error) => {
+                tracing::error!("the changed theme is refused, the last good one stays: {error}")
+            }
         }
     }
 }
