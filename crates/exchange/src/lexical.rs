@@ -20,7 +20,7 @@ const SUPERSCRIPT: u64 = 64;
 /// JSON that is no Lexical document, or one that makes a body beyond its limits.
 pub fn to_body(json: &str, options: &Options) -> Result<(Body, Vec<Remark>), ConvertError> {
     let document = document(json)?;
-    let nodes = document.pointer("/root/children").and_then(Value::as_array);
+    let nodes = document.get("root").and_then(|root| root.get("children")).and_then(Value::as_array);
     let Some(nodes) = nodes else {
         return Err(ConvertError::NotADocument("a Lexical document has its nodes in root.children".into()));
     };

@@ -49,6 +49,11 @@ impl<'a> Reading<'a> {
         &self.edition.config.agency.default_language
     }
 
+    /// The languages that the agency publishes in.
+    pub fn languages(&self) -> Vec<Language> {
+        self.edition.languages().cloned().collect()
+    }
+
     /// Whether the agency publishes in a language.
     pub fn serves(&self, language: &Language) -> bool {
         self.edition.languages().any(|served| served == language)

@@ -1,6 +1,6 @@
 //! The archive: `/{lang}/archive`, its months and its days.
 
-use base::{Date, Time, Zone};
+use base::{Date, Language, Time, Zone};
 use content::{archive, listing};
 use web::{Loaded, Visit};
 
@@ -72,6 +72,9 @@ pub async fn month(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
     frame.title = reading.text_with("archive-of-month", &[("month", &name)]);
     frame.description =
         reading.text_with("archive-month-description", &[("agency", &reading.agency()), ("month", &name)]);
+    let there = published_in(&mut reading, from, until).await?;
+    let url = |language: &Language| address::month(language, month.year, month.month);
+    reading.alternate_where(&mut frame, |language| there.contains(language), url);
     let view = ArchiveMonth {
         name,
         count: items.len() as u64,
@@ -81,7 +84,8 @@ pub async fn month(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         older: older.map(|month| link(&reading, month)),
         frame,
     };
-    reading.page(&view)
+    // Another language may come to have stories then, and this page names its page.
+    Ok(edition.for_all_languages(reading.rendered(&view)?).into())
 }
 
 /// Loads and renders a day.
@@ -103,6 +107,12 @@ pub async fn day(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
     frame.title = reading.text_with("archive-of-day", &[("date", &name)]);
     frame.description =
         reading.text_with("archive-day-description", &[("agency", &reading.agency()), ("date", &name)]);
+    let there = published_in(&mut reading, from, until).await?;
+    reading.alternate_where(
+        &mut frame,
+        |language| there.contains(language),
+        |language| address::day(language, day),
+    );
     let view = ArchiveDay {
         day: Moment::new(reading.locale().weekday_and_day(day), day),
         month: Link::new(
@@ -114,7 +124,20 @@ pub async fn day(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         older: older.map(|day| link(&reading, day)),
         frame,
     };
-    reading.page(&view)
+    // Another language may come to have stories then, and this page names its page.
+    Ok(edition.for_all_languages(reading.rendered(&view)?).into())
+}
+
+/// The languages in which stories became public from `from` until before `until`.
+async fn published_in(reading: &mut Reading<'_>, from: Time, until: Time) -> Result<Vec<Language>, Failed> {
+    let (now, mut there) = (reading.now(), Vec::new());
+    for language in reading.languages() {
+        let first = archive::first_from(reading.db(), &language, from, now).await?;
+        if first.is_some_and(|first| first < until) {
+            there.push(language);
+        }
+    }
+    Ok(there)
 }
 
 #[derive(Clone, Copy)]

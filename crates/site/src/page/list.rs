@@ -1,5 +1,6 @@
 //! Lists: the latest, a section, a topic, a person; endless backwards by plain links.
 
+use base::Language;
 use content::listing::{self, ALL, Newer, Query, Stretch, shelf_name};
 use content::{Concept, ConceptKind, concept};
 use web::{Loaded, Visit};
@@ -81,15 +82,18 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
     }
     let mut frame = reading.frame(&list.url).await?;
     frame.title = list.name.clone();
-    frame.description = list.description;
+    frame.description = list.description.clone();
     if before.is_some() {
         frame.title = reading.text_with("page-title-earlier", &[("title", &list.name)]);
         frame.canonical = Some(reading.absolute(&visit.path));
         frame.path = visit.path.clone();
     } else {
-        reading.alternate_everywhere(&mut frame, |language| {
-            list.url.replacen(&reading.home(), &address::front(language), 1)
-        });
+        let there = languages_with(reading, &list).await?;
+        reading.alternate_where(
+            &mut frame,
+            |language| there.contains(language),
+            |language| list.url.replacen(&reading.home(), &address::front(language), 1),
+        );
     }
     frame.sections.iter_mut().for_each(|section| section.current = section.url == list.url);
     let (newer, older) = ways(&stretch, &list.url);
@@ -103,6 +107,21 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
         frame,
     };
     reading.page(&view)
+}
+
+/// The languages in which the list has a page: people have one where they signed something.
+async fn languages_with(reading: &mut Reading<'_>, list: &List) -> Result<Vec<Language>, Failed> {
+    let mut there = reading.languages();
+    if list.kind == ListKind::Person {
+        let (all, now) = (std::mem::take(&mut there), reading.now());
+        for language in all {
+            let query = Query { shelf: &list.shelf, language: &language, before: None, limit: 1, now };
+            if !listing::stretch(reading.db(), query).await?.items.is_empty() {
+                there.push(language);
+            }
+        }
+    }
+    Ok(there)
 }
 
 fn ways(stretch: &Stretch, url: &str) -> (Option<String>, Option<String>) {

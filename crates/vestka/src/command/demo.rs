@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use base::Clock;
-use base::config::FILE_NAME;
+use base::config::{Config, FILE_NAME};
 use exchange::{Format, Options, Source};
 
 use crate::command::{import, init, serve};
@@ -43,13 +43,15 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// has it is complete.
 async fn fill(data: &Path) -> anyhow::Result<()> {
     println!("Making the demo agency in {}", data.display());
-    let config = demo::config();
     for folder in ["media", "pages", "locales"] {
         fs::create_dir_all(data.join(folder))
             .with_context(|| format!("{} cannot be made", data.display()))?;
     }
     demo::write_pages(data)?;
     let drawn = tempfile::tempdir_in(data)?;
+    // Read as it will be served: with what the environment says, which may be another database.
+    init::make(drawn.path(), &demo::config())?;
+    let config = Config::load(drawn.path())?;
     demo::draw(drawn.path())?;
     let mut options = Options::new("demo", Clock::system().now(), config.agency.default_language.clone());
     options.media = Some(drawn.path().to_owned());
@@ -58,5 +60,5 @@ async fn fill(data: &Path) -> anyhow::Result<()> {
     let source = Source::bytes(demo::STORIES.concat().into_bytes());
     let report = import::take(&config, data, Format::Native, source, &options).await?;
     println!("{} stories, {} pictures", report.new + report.changed + report.same, report.pictures);
-    init::make(data, &config).map(drop)
+    init::make(data, &demo::config()).map(drop)
 }

@@ -1,0 +1,41 @@
+# What the gate needs, installed where it is missing. Sourced by ./check.
+
+# Rust comes from its own installer; its parts too.
+need_rust() {
+  command -v cargo >/dev/null || { echo 'Rust is missing: install it with rustup (https://rustup.rs), 1.95 or newer'; exit 1; }
+  command -v cc >/dev/null || need_debian gcc libc6-dev
+  local part
+  for part in fmt clippy; do
+    cargo "$part" --version >/dev/null 2>&1 && continue
+    echo "installing cargo $part with rustup"
+    rustup component add "$([ $part = fmt ] && echo rustfmt || echo clippy)" || return 1
+  done
+  rustc --version
+}
+
+# Debian's packages, then Node's, from the lock file, without running their install scripts.
+need_packages() {
+  local wanted=()
+  [ -n "$(chromium_path)" ] || wanted+=(chromium)
+  [ -n "$(postgres_folder)" ] || wanted+=(postgresql)
+  [ -d /usr/share/fonts/truetype/noto ] || wanted+=(fonts-noto-core)
+  command -v java >/dev/null || wanted+=(default-jre-headless)
+  command -v node >/dev/null || wanted+=(nodejs)
+  command -v npm >/dev/null || wanted+=(npm)
+  [ ${#wanted[@]} = 0 ] || need_debian "${wanted[@]}" || return 1
+  node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || { echo "Node $(node -v) is too old: 20.11 or newer is needed (Debian 13 has it)"; return 1; }
+  if [ ! -e e2e/node_modules/.package-lock.json ] || [ e2e/package-lock.json -nt e2e/node_modules/.package-lock.json ]; then
+    echo 'installing Node packages in e2e/ from its lock file'
+    (cd e2e && npm ci --no-audit --no-fund --loglevel=error) || return 1
+  fi
+  echo 'all there'
+}
+
+need_debian() {
+  local root=()
+  [ "$(id -u)" = 0 ] || root=(sudo)
+  echo "installing Debian packages: $*"
+  "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+chromium_path() { command -v chromium || command -v chromium-browser || true; }

@@ -1,0 +1,51 @@
+// Lighthouse gives a story and the front page 100 for performance, accessibility, best practices and SEO.
+// Other work on the machine makes its stopwatch wrong, so a page that misses 100 for performance is measured again.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { after, before, test } from 'node:test';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { executablePath, flags } from '../browser.js';
+import { origin, storyPath } from '../site.js';
+
+const tries = 3;
+let browser;
+let port;
+
+before(async () => {
+  port = await freePort();
+  browser = await chromium.launch({ executablePath, headless: true, args: [...flags, `--remote-debugging-port=${port}`] });
+});
+after(() => browser.close());
+
+for (const [name, path, config] of [
+  ['a story on a phone', storyPath('k001', 'be'), undefined],
+  ['the front page on a desktop', '/en/', desktopConfig],
+]) {
+  test(`Lighthouse: ${name}`, async () => {
+    let scores;
+    let missed;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      ({ scores, missed } = await measure(origin + path, config));
+      if (scores.performance === 100) break;
+    }
+    assert.deepEqual(scores, { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 }, missed.join('\n'));
+  });
+}
+
+async function measure(url, config) {
+  const { lhr } = await lighthouse(url, { port, output: 'json', logLevel: 'error' }, config);
+  const scores = Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, Math.round(score * 100)]));
+  const counted = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id));
+  const missed = counted.map((id) => lhr.audits[id]).filter(({ score }) => score !== null && score < 1);
+  return { scores, missed: missed.map(({ id, title, displayValue }) => `${id}: ${title} ${displayValue ?? ''}`) };
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
