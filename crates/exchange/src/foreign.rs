@@ -13,8 +13,8 @@ use crate::import::{Intake, NewConcept};
 /// Longest id of a story or a concept, in bytes.
 const LONGEST_ID: usize = 64;
 /// Longest headline and deck, in characters; what is longer is cut.
-pub(crate) const LONGEST_HEADLINE: usize = 400;
-pub(crate) const LONGEST_DECK: usize = 2_000;
+const LONGEST_HEADLINE: usize = 400;
+const LONGEST_DECK: usize = 2_000;
 
 /// The id of a story that has `id` in the other system.
 pub(crate) fn story_id(prefix: &str, id: &str) -> Option<String> {
@@ -93,6 +93,18 @@ pub(crate) fn cut(text: &mut String, most: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Headline and deck in their bounds, and what there is to say about that. A text without a title gets one that desks
+/// recognise: losing it would be worse.
+pub(crate) fn titled(mut headline: String, mut deck: String) -> (String, String, Option<&'static str>) {
+    if headline.is_empty() {
+        headline = "(Untitled)".into();
+        cut(&mut deck, LONGEST_DECK);
+        return (headline, deck, Some("it has no title: '(Untitled)' stands for it"));
+    }
+    let too_long = cut(&mut headline, LONGEST_HEADLINE) | cut(&mut deck, LONGEST_DECK);
+    (headline, deck, too_long.then_some("its headline or excerpt was too long and is cut"))
 }
 
 /// Takes the walls down: a body without one is paid as a whole where the access says so.

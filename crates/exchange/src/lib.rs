@@ -11,6 +11,7 @@ mod foreign;
 mod ghost;
 pub mod html;
 mod import;
+mod json;
 pub mod lexical;
 pub mod mobiledoc;
 mod native;

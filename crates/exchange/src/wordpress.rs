@@ -75,6 +75,6 @@ fn parsed(piece: Piece, limit: usize) -> Result<Item, String> {
             Err(format!("the item is longer than {limit} bytes, which is as long as one may be"))
         }
         Piece::NotUtf8 { at } => Err(format!("byte {at} of the item is not UTF-8")),
-        Piece::CutShort => Err("the file ends in the middle of this item: export it again".into()),
+        Piece::CutShort => Err("the item has no end: export the file again".into()),
     }
 }

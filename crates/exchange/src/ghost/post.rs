@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::rows::{self, Joint, Meta, Post, Tag, User};
 use super::tables::Tables;
-use crate::foreign::{self, Cast, LONGEST_DECK, LONGEST_HEADLINE};
+use crate::foreign::{self, Cast};
 use crate::html::{self, ConvertError, Remark};
 use crate::import::{Halt, Intake, Place};
 use crate::{Page, lexical, mobiledoc, pages};
@@ -146,11 +146,11 @@ impl Desk {
         place: &Place,
         intake: &mut Intake,
     ) -> Document {
-        let mut headline = foreign::one_line(post.title.get());
-        let mut deck = foreign::one_line(post.custom_excerpt.get());
-        if foreign::cut(&mut headline, LONGEST_HEADLINE) | foreign::cut(&mut deck, LONGEST_DECK) {
-            intake.remark(place, "its headline or excerpt was too long and is cut");
-        }
+        let (headline, deck, note) = foreign::titled(
+            foreign::one_line(post.title.get()),
+            foreign::one_line(post.custom_excerpt.get()),
+        );
+        note.into_iter().for_each(|note| intake.remark(place, note));
         let (sections, topics) = self.shelves(post, language, intake);
         Document {
             headline,

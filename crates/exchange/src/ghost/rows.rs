@@ -6,6 +6,8 @@ use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess
 use serde::{Deserialize, de};
 use serde_json::value::RawValue;
 
+use crate::json::said;
+
 /// A text, or something that can be read as one: a number, a truth. Null and structures are no text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Text(pub Option<String>);
@@ -83,7 +85,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 
 /// A row of `posts`: a post or a page.
 #[derive(Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a post")]
 pub(super) struct Post {
     pub id: Text,
     pub title: Text,
@@ -140,7 +142,7 @@ impl Default for Post {
 
 impl Post {
     pub(super) fn read(row: &RawValue) -> Result<Post, String> {
-        serde_json::from_str(row.get()).map_err(|error| format!("the row cannot be read: {error}"))
+        serde_json::from_str(row.get()).map_err(|error| format!("the row cannot be read: {}", said(error)))
     }
 
     pub(super) fn is_page(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What a reader hands its records to: they are checked, their pictures taken in, and packed into batches.
 
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::mem;
 
@@ -78,6 +79,8 @@ pub(crate) struct Intake {
     options: Options,
     folder: MediaFolder,
     recorded: HashSet<String>,
+    /// Hashes of the ids of all stories of this file: eight bytes each, for archives of any length.
+    met: HashSet<u64>,
     batch: Batch,
     bytes_filed: u64,
     pages: usize,
@@ -92,8 +95,8 @@ impl Intake {
         out: Sender<Batch>,
     ) -> io::Result<Intake> {
         let folder = MediaFolder::open(format, &options, library)?;
-        let (recorded, batch) = (HashSet::new(), Batch::default());
-        Ok(Intake { options, folder, recorded, batch, bytes_filed: 0, pages: 0, out })
+        let (recorded, met, batch) = (HashSet::new(), HashSet::new(), Batch::default());
+        Ok(Intake { options, folder, recorded, met, batch, bytes_filed: 0, pages: 0, out })
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -166,6 +169,13 @@ impl Intake {
         if let Some(number) = story.number.filter(|number| !(1..=HIGHEST_NUMBER).contains(number)) {
             return self.refuse(&place, format!("number {number} is not one of 1 to {HIGHEST_NUMBER}"));
         }
+        // The second would be a change each time the file is imported, and nobody could say which of them counts.
+        if !self.met.insert(hash(&story.id)) {
+            return self.refuse(
+                &place,
+                format!("the id '{}' stands in this file already: give it another", story.id),
+            );
+        }
         if story.state == State::Killed {
             forget_pictures(&mut story);
         } else {
@@ -206,6 +216,12 @@ impl Intake {
             }
         }
     }
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A killed story's pictures are gone or about to go, so none is taken in for it. References to stored ones stay, as

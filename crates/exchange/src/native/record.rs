@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::import::NewConcept;
+use crate::json::said;
 
 /// Longest name of a concept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -125,16 +126,6 @@ fn check_names(names: &BTreeMap<Language, String>) -> Result<(), String> {
         Some((language, _)) => Err(format!(
             "the name in '{language}' is empty, longer than {LONGEST_NAME} characters or holds control characters"
         )),
-    }
-}
-
-/// What the JSON reader says, as a sentence about this line: a record has one line, so only the column is told.
-fn said(error: serde_json::Error) -> String {
-    let text = error.to_string();
-    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
-    match error.column() {
-        0 => reason.to_owned(),
-        column => format!("{reason} (column {column})"),
     }
 }
 

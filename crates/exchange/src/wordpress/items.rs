@@ -21,7 +21,7 @@ pub(super) enum Piece<'a> {
     TooLong,
     /// `at` counts from 1.
     NotUtf8 { at: usize },
-    /// The file ends before the item does.
+    /// The file ends, or the next item begins, before this one ends.
     CutShort,
 }
 

@@ -10,7 +10,7 @@ use super::item::{Item, Term};
 use super::restriction;
 use super::site::Site;
 use super::status::{self, Standing};
-use crate::foreign::{self, Cast, LONGEST_DECK, LONGEST_HEADLINE};
+use crate::foreign::{self, Cast};
 use crate::html::{self, shortcodes};
 use crate::import::{Halt, Intake, Place};
 use crate::pages;
@@ -70,7 +70,7 @@ impl Desk {
     /// What is said once at the end.
     pub(super) fn leave(self, intake: &mut Intake) {
         for (kind, count) in self.others {
-            let text = format!("{count} items of this type are left out: only posts become stories");
+            let text = format!("left out, {count} of them: only posts become stories");
             intake.remark(&Place::named(format!("type '{kind}'")), text);
         }
     }
@@ -163,11 +163,9 @@ impl Desk {
         place: &Place,
         intake: &mut Intake,
     ) -> Document {
-        let mut headline = foreign::words(&item.title, language);
-        let mut deck = foreign::words(&item.excerpt, language);
-        if foreign::cut(&mut headline, LONGEST_HEADLINE) | foreign::cut(&mut deck, LONGEST_DECK) {
-            intake.remark(place, "its headline or excerpt was too long and is cut");
-        }
+        let (headline, deck, note) =
+            foreign::titled(foreign::words(&item.title, language), foreign::words(&item.excerpt, language));
+        note.into_iter().for_each(|note| intake.remark(place, note));
         let sections: Vec<&Term> = item.terms("category").filter(|term| says_something(term)).collect();
         Document {
             headline,
@@ -209,7 +207,7 @@ impl Desk {
         place: &Place,
         intake: &mut Intake,
     ) -> Vec<String> {
-        let together: Vec<&str> = item.terms("author").map(|term| co_author(term)).collect();
+        let together: Vec<&str> = item.terms("author").map(co_author).collect();
         let logins = if together.is_empty() { vec![item.creator.trim()] } else { together };
         let mut bylines = Vec::new();
         for login in logins.into_iter().filter(|login| !login.is_empty()) {
