@@ -3,9 +3,10 @@
 use crate::cache::Cache;
 use crate::flight::{Errand, Flights, Outcome};
 use crate::headers::Policy;
-use crate::page::{Page, Rendered};
+use crate::page::Page;
 use crate::path::{self, PathFault};
 use crate::refusal::{Refusal, Refusals};
+use crate::rendered::Rendered;
 use crate::routes::{DirectHandler, Found, Handler, Params, RouteInfo, Routes};
 use crate::staleness::{Mark, Staleness};
 use arc_swap::ArcSwap;

@@ -10,6 +10,7 @@
 use crate::app::{App, Lead};
 use crate::date::Today;
 use crate::handover;
+use crate::head::{Head, read_head};
 use crate::listener::Limits;
 use crate::page::{Conditions, Page};
 use crate::path;
@@ -63,28 +64,12 @@ enum Step {
     Close,
 }
 
-/// A request's head, taken apart.
-#[derive(Debug)]
-pub(crate) enum Head<'a> {
-    /// Not all there yet.
-    Partial,
-    /// Plain: it can be answered from the cache.
-    Plain { length: usize, target: &'a str, conditions: Conditions<'a>, close: bool },
-    /// Something hyper should see.
-    Odd,
-    /// Not HTTP, or too much of it.
-    Bad(Refusal),
-}
-
 thread_local! {
     /// Where requests are read: one for all connections of a thread, so that five thousand idle ones hold nothing.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     /// Requests not yet added to the app's count.
     static COUNT: Cell<u64> = const { Cell::new(0) };
 }
-
-/// How many headers a request may have.
-pub(crate) const MAX_HEADERS: usize = 64;
 
 /// Serves a connection until it ends.
 pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>, place: Place) {
@@ -127,6 +112,7 @@ impl Connection {
             let (answered, step) = catch_unwind(AssertUnwindSafe(|| self.answer(&buffer[..filled])))
                 .unwrap_or((filled, Step::Refuse(Refusal::Broken)));
             self.keep(&buffer[answered..filled], answered > 0 || was_empty);
+            self.is_whole = matches!(step, Step::Write { .. }) && !self.held.is_empty();
             Poll::Ready(match step {
                 Step::Read if self.held.len() == buffer.len() => Step::Refuse(self.too_large()),
                 step => step,
@@ -136,7 +122,6 @@ impl Connection {
 
     /// Keeps the bytes that are not answered. The time a head may take counts from its first byte.
     fn keep(&mut self, rest: &[u8], is_new: bool) {
-        self.is_whole = false;
         match rest.is_empty() {
             true => {
                 self.held = Vec::new();
@@ -306,73 +291,3 @@ fn count(app: &App) {
         }
     });
 }
-
-/// Takes apart the head at the beginning of `bytes`.
-pub(crate) fn read_head(bytes: &[u8], longest_target: usize) -> Head<'_> {
-    let mut fields = [const { std::mem::MaybeUninit::uninit() }; MAX_HEADERS];
-    let mut request = httparse::Request::new(&mut []);
-    let length = match request.parse_with_uninit_headers(bytes, &mut fields) {
-        Ok(httparse::Status::Complete(length)) => length,
-        Ok(httparse::Status::Partial) => return Head::Partial,
-        Err(httparse::Error::TooManyHeaders) => return Head::Bad(Refusal::HeadersTooLarge),
-        Err(_) => return Head::Bad(Refusal::Malformed),
-    };
-    let (Some(method), Some(target), Some(1)) = (request.method, request.path, request.version) else {
-        return Head::Odd;
-    };
-    let head_only = match method {
-        "GET" => false,
-        "HEAD" => true,
-        _ => return Head::Odd,
-    };
-    if target.len() > longest_target {
-        return Head::Bad(Refusal::TargetTooLong);
-    }
-    if !is_plain(target) {
-        return Head::Odd;
-    }
-    match read_fields(request.headers) {
-        Some((conditions, close)) => {
-            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, close }
-        }
-        None => Head::Odd,
-    }
-}
-
-/// The headers that matter for a page; none when one of them needs more than a look.
-fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<(Conditions<'a>, bool)> {
-    let (mut conditions, mut hosts, mut close) = (Conditions::default(), 0, false);
-    for field in fields {
-        let is = |name: &str| field.name.eq_ignore_ascii_case(name);
-        match field.name.len() {
-            4 if is("host") => hosts += 1,
-            6 if is("expect") => return None,
-            10 if is("connection") => match field.value {
-                value if value.eq_ignore_ascii_case(b"keep-alive") => {}
-                value if value.eq_ignore_ascii_case(b"close") => close = true,
-                _ => return None,
-            },
-            13 if is("if-none-match") => once(&mut conditions.if_none_match, field.value)?,
-            14 if is("content-length") => return None,
-            15 if is("accept-encoding") => once(&mut conditions.accept_encoding, field.value)?,
-            17 if is("if-modified-since") => once(&mut conditions.if_modified_since, field.value)?,
-            17 if is("transfer-encoding") => return None,
-            _ => {}
-        }
-    }
-    (hosts == 1).then_some((conditions, close))
-}
-
-/// Sets what may be set once only.
-fn once<'a>(place: &mut Option<&'a [u8]>, value: &'a [u8]) -> Option<()> {
-    place.replace(value).is_none().then_some(())
-}
-
-/// A path with or without a query, in the signs an address may have. Others are hyper's to judge.
-fn is_plain(target: &str) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&!$'()*+,;:@".contains(&byte);
-    target.starts_with('/') && target.bytes().all(is_sign)
-}
-
-#[cfg(test)]
-mod tests;

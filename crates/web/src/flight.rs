@@ -6,7 +6,8 @@
 //!   waits for further attempts, they run behind the readers' backs.
 
 use crate::app::App;
-use crate::page::{Page, Rendered};
+use crate::page::Page;
+use crate::rendered::Rendered;
 use crate::routes::{PageHandler, Params, Visit};
 use crate::staleness::Grade;
 use std::collections::HashMap;

@@ -1,7 +1,8 @@
 //! From the short way to the long one: hyper goes on with the bytes that were read.
 
 use crate::body::Body;
-use crate::fast::{MAX_HEADERS, Shared};
+use crate::fast::Shared;
+use crate::head::MAX_HEADERS;
 use crate::refusal::Refusal;
 use crate::registry::{Phase, Place};
 use bytes::Bytes;

@@ -1,7 +1,8 @@
 //! Short plain answers for requests that get no page: what is wrong, in one sentence.
 
 use crate::headers::Policy;
-use crate::page::{Page, Rendered};
+use crate::page::Page;
+use crate::rendered::Rendered;
 use crate::staleness::Mark;
 use http::StatusCode;
 use http::header::{self, HeaderValue};

@@ -3,7 +3,7 @@
 use crate::body::Body;
 use crate::files::FileAnswer;
 use crate::flight::{Loaded, Trouble};
-use crate::page::Rendered;
+use crate::rendered::Rendered;
 use base::Time;
 use http::HeaderMap;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::headers::Policy;
-use crate::page::Rendered;
+use crate::rendered::Rendered;
 use crate::staleness::Mark;
 
 fn page(length: usize) -> Arc<Page> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::date::Date;
+use http::header::{self, HeaderValue};
 
 fn packed(rendered: Rendered) -> Page {
     Page::pack(rendered, Mark::default(), &Policy::readers(&[]))

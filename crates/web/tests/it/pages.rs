@@ -118,6 +118,21 @@ async fn pipelined_requests_are_answered_in_their_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reader_who_asks_for_more_than_the_system_holds_gets_all_of_it() {
+    let house = House::open().await;
+    assert_eq!(house.get("/page/a").await.status, 200);
+    let mut client = house.connect().await;
+    let count = 2500;
+    client.send("GET /page/a HTTP/1.1\r\nHost: test\r\n\r\n".repeat(count)).await;
+    // By now the server has answers that nobody takes, and requests behind them.
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    for number in 0..count {
+        let reply = client.reply(false).await.unwrap_or_else(|| panic!("ends at {number}"));
+        assert_eq!(reply.rendering(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn queries_and_spellings_lead_to_one_page() {
     let house = House::open().await;
     for target in ["/page/a", "/page/a?utm_source=x", "/page/%61", "/page/a?x=%zz&..", "/p%61ge/a"] {
