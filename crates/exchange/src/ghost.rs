@@ -6,6 +6,7 @@
 mod post;
 mod rows;
 mod tables;
+mod text;
 
 use std::io::Read;
 

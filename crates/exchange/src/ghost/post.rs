@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 
 use super::rows::{self, Joint, Meta, Post, Tag, User};
 use super::tables::Tables;
+use super::text;
 use crate::foreign::{self, Cast};
-use crate::html::{self, ConvertError, Remark};
 use crate::import::{Halt, Intake, Place};
-use crate::{Page, lexical, mobiledoc, pages};
+use crate::{Page, pages};
 
 /// What is known when posts are read one after the other.
 pub(super) struct Desk {
@@ -91,11 +91,11 @@ impl Desk {
             return Ok(Kept::Out("it was only sent by e-mail and never stood on the site: it is left out"));
         }
         let language = self.language(post, intake);
-        let (body, remarks) = body(post, &language).map_err(|error| error.to_string())?;
+        let (body, remarks) = text::body(post, &language).map_err(|error| error.to_string())?;
         for remark in remarks {
             intake.remark(place, remark.to_string());
         }
-        let (body, access) = behind_the_wall(post, body, place, intake);
+        let (body, access) = text::behind_the_wall(post, body, place, intake);
         if post.is_page() {
             return Ok(page(post, &body, &access, language));
         }
@@ -248,45 +248,6 @@ fn joined(mut joints: Vec<Joint>, other: fn(&Joint) -> String) -> HashMap<String
 fn of_tag(tag: &Tag, languages: &[Language]) -> Option<Language> {
     let name = tag.name.get().strip_prefix('#').and_then(|name| foreign::language_named(name, languages));
     name.or_else(|| foreign::language_named(tag.slug.get().strip_prefix("hash-")?, languages))
-}
-
-/// The text: the HTML if there is any, else what the editor of the time kept.
-fn body(post: &Post, language: &Language) -> Result<(Body, Vec<Remark>), ConvertError> {
-    let options = html::Options { language: Some(language.clone()), ..html::Options::default() };
-    if let Some(html) = post.html.filled() {
-        return html::to_body(html, &options);
-    }
-    if let Some(lexical) = post.lexical.filled() {
-        return lexical::to_body(lexical, &options);
-    }
-    match post.mobiledoc.filled() {
-        Some(mobiledoc) => mobiledoc::to_body(mobiledoc, &options),
-        None => Ok((Body::default(), Vec::new())),
-    }
-}
-
-/// Who may read it. In a post for members the part before Ghost's own wall is public, and without that wall nothing is,
-/// whatever else is marked inside. A public post with a part for some readers only is behind the wall from there on.
-fn behind_the_wall(post: &Post, body: Body, place: &Place, intake: &mut Intake) -> (Body, Access) {
-    if post.visibility.get() == "public" {
-        if !body.has_plus() {
-            return (body, Access::default());
-        }
-        intake.remark(place, "the post is public and has a part that is not: that part is for payers here");
-        return (body, Access::plus());
-    }
-    let body = if has_wall(post) { body } else { foreign::without_walls(body) };
-    (body, Access::plus())
-}
-
-/// Whether the post has Ghost's wall: in HTML exactly this comment, in the editors' documents a card of their own.
-fn has_wall(post: &Post) -> bool {
-    if let Some(html) = post.html.filled() {
-        return html.contains("<!--members-only-->");
-    }
-    let source = post.lexical.filled().or(post.mobiledoc.filled()).unwrap_or_default();
-    let source: String = source.chars().filter(|c| !c.is_whitespace()).collect();
-    source.contains(r#""type":"paywall""#) || source.contains(r#"["paywall","#)
 }
 
 /// Where it stands, and since when.
