@@ -23,7 +23,7 @@ struct Newsroom {
 pub fn native() -> Target {
     Target {
         name: "native",
-        corpora: &[],
+        corpora: &[("crates/exchange/tests/corpus/native", ".jsonl")],
         made: lines_of_the_demo,
         words: &[
             "\"kind\":\"story\"",
@@ -58,7 +58,7 @@ pub fn native() -> Target {
 pub fn ghost() -> Target {
     Target {
         name: "ghost",
-        corpora: &[],
+        corpora: &[("crates/exchange/tests/corpus/ghost", ".json")],
         made: none_made,
         words: &[
             "\"db\":[{",
@@ -92,7 +92,7 @@ pub fn ghost() -> Target {
 pub fn wordpress() -> Target {
     Target {
         name: "wordpress",
-        corpora: &[],
+        corpora: &[("crates/exchange/tests/corpus/wordpress", ".xml")],
         made: none_made,
         words: &[
             "<item>",
