@@ -9,8 +9,8 @@ use crate::address;
 use crate::edition::{Edition, Failed, Reading};
 use crate::view::{ListKind, ListPage};
 
-/// Stories on a page of a list.
-const LENGTH: usize = 30;
+/// Stories on a page of a list: with the latest list beside them, packed, about 8 kB.
+const LENGTH: usize = 20;
 
 /// `/{lang}/latest` and `/{lang}/latest/before/{cursor}`.
 pub async fn latest(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
