@@ -45,6 +45,13 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
 # $day is a number, $month is `month-N-of`, $year is four digits.
 day-pattern = { $month } { $day }, { $year }
 day-pattern-short = { $month } { $day }

@@ -21,7 +21,7 @@ mod text;
 
 use base::Language;
 
-pub use html::{PICTURE_SIZES, PictureSource, Pictures, Rendition};
+pub use html::{PICTURE_SIZES, PictureSource, Pictures, Rendition, escape};
 pub use link::{Link, LinkRefused};
 pub use normal::clean_text;
 pub use parse::{MAX_ATTRIBUTE_BYTES, MAX_DEPTH, MAX_JSON_BYTES, MAX_NODES, MAX_TEXT_BYTES};

@@ -61,7 +61,8 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
 
 /// What every answer says of how it may be used.
 pub fn policy(theme: &Theme, config: &Config) -> Policy {
-    let policy = Policy::readers(&[format!("'{}'", theme.style_hash())]);
+    let styles: Vec<String> = theme.style_hashes().iter().map(|hash| format!("'{hash}'")).collect();
+    let policy = Policy::readers(&styles);
     if !config.crawlers.tdm_reservation {
         return policy;
     }

@@ -5,7 +5,8 @@
 //! script, something loaded from another host) refuses the theme with one sentence, and the last good one stays.
 //!
 //! In a theme's folder: the templates (`*.html`, one for each page type of [`crate::view`]), `style.css`, `favicon.svg`
-//! and, if it likes, `assets/` with its own fonts and pictures, served at `/assets/{file}`. Templates see the fields
+//! and, if it likes, `lists.css` and `text.css` (which follow `style.css` on pages of that kind, see [`Sheet`]) and
+//! `assets/` with its own fonts and pictures, served at `/assets/{file}`. Templates see the fields
 //! of the page's view type, the message function `t('id', name=value)`, the filter `body | run_in(dateline)`, the
 //! style sheet `style` and the structured data `json_ld`. They cannot reach the disk.
 
@@ -25,7 +26,7 @@ use base::Language;
 use base::locale::Locales;
 use minijinja::Environment;
 
-use crate::view::Page;
+use crate::view::{Page, Sheet};
 use engine::sentence;
 pub use files::Asset;
 use files::Files;
@@ -46,8 +47,8 @@ pub enum Source {
 pub struct Theme {
     templates: Environment<'static>,
     locales: Arc<Locales>,
-    style: Arc<str>,
-    style_hash: String,
+    lists: Arc<str>,
+    text: Arc<str>,
     files: Files,
 }
 
@@ -71,13 +72,17 @@ impl Theme {
         languages: &[Language],
     ) -> Result<Theme, ThemeRefused> {
         let files = Files::read(source)?;
-        let style = style::squeeze(files.text("style.css")?);
-        inspect::check_style(&style)?;
+        let sheet = |name| -> Result<Arc<str>, ThemeRefused> {
+            let own = files.text(name).unwrap_or_default();
+            let style = style::squeeze(&format!("{}\n{own}", files.text("style.css")?));
+            inspect::check_style(&style)?;
+            Ok(style.into())
+        };
         let theme = Theme {
             templates: engine::environment(&files)?,
             locales: locales.clone(),
-            style_hash: style::hash(&style),
-            style: style.into(),
+            lists: sheet("lists.css")?,
+            text: sheet("text.css")?,
             files,
         };
         for language in languages {
@@ -91,7 +96,7 @@ impl Theme {
         let template =
             self.templates.get_template(P::TEMPLATE).map_err(|error| sentence(&error, P::TEMPLATE))?;
         let locale = self.locales.get(&page.frame().language);
-        let context = engine::context(page, locale, &self.style);
+        let context = engine::context(page, locale, self.style(P::SHEET));
         template.render(context).map_err(|error| sentence(&error, P::TEMPLATE))
     }
 
@@ -100,10 +105,20 @@ impl Theme {
         trial::specimens(self, language)
     }
 
-    /// What `style-src` of the Content-Security-Policy must name for the pages' style sheet: `sha256-…` without
+    /// What `style-src` of the Content-Security-Policy must name for the pages' style sheets: `sha256-…` without
     /// quotation marks (CSP Level 3, section 8.3).
-    pub fn style_hash(&self) -> &str {
-        &self.style_hash
+    pub fn style_hashes(&self) -> Vec<String> {
+        let mut hashes = vec![style::hash(&self.lists), style::hash(&self.text)];
+        hashes.dedup();
+        hashes
+    }
+
+    /// The style sheet of pages of a kind.
+    fn style(&self, sheet: Sheet) -> &Arc<str> {
+        match sheet {
+            Sheet::Lists => &self.lists,
+            Sheet::Text => &self.text,
+        }
     }
 
     /// The icon, `/favicon.svg`.

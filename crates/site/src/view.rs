@@ -44,6 +44,9 @@ pub trait Page: Serialize + Sized {
     /// The template's file name in the theme.
     const TEMPLATE: &'static str;
 
+    /// Which style sheet its pages hold.
+    const SHEET: Sheet;
+
     /// What stands on every page.
     fn frame(&self) -> &Frame;
 
@@ -58,6 +61,15 @@ pub trait Page: Serialize + Sized {
     /// Pages as they may come, the extremes among them. The words are in whatever language; the theme is tried with
     /// each sample in each of the agency's languages.
     fn samples() -> Vec<Self>;
+}
+
+/// Pages of two kinds have two style sheets, so that no reader pays for rules that the page does not use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Pages that list stories: `style.css` and `lists.css`.
+    Lists,
+    /// Pages that are read: `style.css` and `text.css`.
+    Text,
 }
 
 /// Words that lead somewhere.

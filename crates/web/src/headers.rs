@@ -12,10 +12,6 @@ pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0,
 /// How long a file whose name is made from its content may be kept: for ever.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// What a browser could lend a page that would harm a reader most, refused. Without script none of it can be asked
-/// for; the line is kept short, because it goes out with every answer.
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-
 /// The headers of every answer. A page may set a header of its own by the same name, which then counts instead.
 #[derive(Debug, Clone)]
 pub struct Policy {
@@ -24,7 +20,8 @@ pub struct Policy {
 
 impl Policy {
     /// The readers' policy: no script, no third party, no frame, no Referer. `styles` are the hashes
-    /// ([`style_hash`]) of the style sheets that stand inside pages.
+    /// ([`style_hash`]) of the style sheets that stand inside pages. It goes out with every answer, so it says nothing
+    /// that follows from the rest: without a script nobody can ask for a camera or share memory.
     pub fn readers(styles: &[String]) -> Policy {
         let plain = |name, value| (name, HeaderValue::from_static(value));
         let fields = vec![
@@ -32,9 +29,7 @@ impl Policy {
             plain(header::REFERRER_POLICY, "no-referrer"),
             plain(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             plain(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-            plain(HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
             plain(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-            plain(HeaderName::from_static("permissions-policy"), PERMISSIONS),
         ];
         Policy { fields }
     }
@@ -61,8 +56,7 @@ impl Policy {
 pub fn content_security_policy(styles: &[String]) -> HeaderValue {
     let styles = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
     let text = format!(
-        "default-src 'none'; style-src {styles}; img-src 'self'; font-src 'self'; media-src 'self'; \
-         manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src {styles}; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(text).expect("hashes are made of letters and digits")
 }

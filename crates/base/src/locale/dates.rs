@@ -38,6 +38,11 @@ impl Locale {
         self.text(&format!("weekday-{}", date.weekday().to_monday_one_offset()), &[])
     }
 
+    /// 'Sun', for the heads of columns.
+    pub fn short_weekday(&self, date: Date) -> String {
+        self.text(&format!("weekday-short-{}", date.weekday().to_monday_one_offset()), &[])
+    }
+
     /// 'December 2025'; `month` is 1 to 12.
     pub fn month(&self, year: i16, month: i8) -> String {
         let name = self.month_name(month);

@@ -43,7 +43,7 @@ impl Body {
 }
 
 /// Adds text or an attribute's value with everything escaped that HTML reads as its own.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -219,10 +219,7 @@ fn weekdays(reading: &Reading<'_>, month: Month) -> Vec<Weekday> {
     let mut days: Vec<Date> = days.collect();
     days.sort_by_key(|day| day.weekday().to_monday_zero_offset());
     days.into_iter()
-        .map(|day| {
-            let name = reading.locale().weekday(day);
-            Weekday { short: name.chars().take(3).collect(), name }
-        })
+        .map(|day| Weekday { short: reading.locale().short_weekday(day), name: reading.locale().weekday(day) })
         .collect()
 }
 

@@ -9,7 +9,7 @@ use crate::edition::{Edition, Failed, Reading};
 use crate::view::{FrontPage, SectionOverview};
 
 /// Stories under the lead.
-const LENGTH: usize = 24;
+const LENGTH: usize = 20;
 
 /// Stories in a look into a section.
 const A_SECTION: usize = 3;

@@ -9,8 +9,9 @@ use crate::address;
 use crate::edition::{Edition, Failed, Reading};
 use crate::view::{ListKind, ListPage};
 
-/// Stories on a page of a list: with the latest list beside them, packed, about 8 kB.
-const LENGTH: usize = 20;
+/// Stories on a page of a list: with the latest list beside them it stays under 8 kB, packed either way, head
+/// included. What is older is a plain link away.
+const LENGTH: usize = 10;
 
 /// `/{lang}/latest` and `/{lang}/latest/before/{cursor}`.
 pub async fn latest(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {

@@ -23,11 +23,13 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "favicon.svg",
     "front.html",
     "list.html",
+    "lists.css",
     "markdown.html",
     "not_found.html",
     "parts.html",
     "story.html",
     "style.css",
+    "text.css",
     "unavailable.html",
     "withdrawn.html",
 ];
@@ -172,9 +174,8 @@ fn list(folder: &Path) -> io::Result<Vec<(PathBuf, u64, Option<SystemTime>)>> {
 }
 
 fn belongs(path: &Path) -> bool {
-    let is_text = path.extension().is_some_and(|e| e == "html")
-        || path.ends_with("style.css")
-        || path.ends_with("favicon.svg");
+    let named = ["style.css", "lists.css", "text.css", "favicon.svg"].iter().any(|name| path.ends_with(name));
+    let is_text = named || path.extension().is_some_and(|e| e == "html");
     path.is_file() && (is_text || asset_type(path).is_some())
 }
 

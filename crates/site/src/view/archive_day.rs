@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Frame, Link, Moment, Page, samples};
+use super::{Entry, Frame, Link, Moment, Page, Sheet, samples};
 
 /// All stories of a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,6 +23,7 @@ pub struct ArchiveDay {
 
 impl Page for ArchiveDay {
     const TEMPLATE: &'static str = "archive_day.html";
+    const SHEET: Sheet = Sheet::Lists;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Link, Page, samples};
+use super::{Frame, Link, Page, Sheet, samples};
 
 /// A month: its days, with how many stories each has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,6 +49,7 @@ pub struct CalendarDay {
 
 impl Page for ArchiveMonth {
     const TEMPLATE: &'static str = "archive_month.html";
+    const SHEET: Sheet = Sheet::Lists;
 
     fn frame(&self) -> &Frame {
         &self.frame

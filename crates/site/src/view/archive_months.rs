@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Page, samples};
+use super::{Frame, Page, Sheet, samples};
 
 /// All months in which the agency published in this language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +35,7 @@ pub struct MonthLink {
 
 impl Page for ArchiveMonths {
     const TEMPLATE: &'static str = "archive_months.html";
+    const SHEET: Sheet = Sheet::Lists;
 
     fn frame(&self) -> &Frame {
         &self.frame

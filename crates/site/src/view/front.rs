@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Frame, Page, json_ld, samples};
+use super::{Entry, Frame, Page, Sheet, json_ld, samples};
 
 /// The front page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +30,7 @@ pub struct SectionOverview {
 
 impl Page for FrontPage {
     const TEMPLATE: &'static str = "front.html";
+    const SHEET: Sheet = Sheet::Lists;
 
     fn frame(&self) -> &Frame {
         &self.frame

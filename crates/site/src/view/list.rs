@@ -3,7 +3,7 @@
 use content::Role;
 use serde::Serialize;
 
-use super::{Entry, Frame, Page, samples};
+use super::{Entry, Frame, Page, Sheet, samples};
 
 /// A stretch of a list. The way backwards is endless, by plain links.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +40,7 @@ pub enum ListKind {
 
 impl Page for ListPage {
     const TEMPLATE: &'static str = "list.html";
+    const SHEET: Sheet = Sheet::Lists;
 
     fn frame(&self) -> &Frame {
         &self.frame

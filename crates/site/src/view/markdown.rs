@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Page, samples};
+use super::{Frame, Page, Sheet, samples};
 
 /// A page from `pages/{language}/{page}.md`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +17,7 @@ pub struct MarkdownPage {
 
 impl Page for MarkdownPage {
     const TEMPLATE: &'static str = "markdown.html";
+    const SHEET: Sheet = Sheet::Text;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Page, samples};
+use super::{Frame, Page, Sheet, samples};
 
 /// The page for addresses where nothing stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,6 +13,7 @@ pub struct NotFound {
 
 impl Page for NotFound {
     const TEMPLATE: &'static str = "not_found.html";
+    const SHEET: Sheet = Sheet::Text;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -4,7 +4,7 @@ use base::Language;
 use content::{Role, SourceKind};
 use serde::Serialize;
 
-use super::{Direction, Frame, Link, Moment, Page, Picture, json_ld, samples};
+use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, json_ld, samples};
 
 /// A story as everybody may read it. There is no field that a paid text could stand in: a plus story has a notice and
 /// the open part of its body.
@@ -105,6 +105,7 @@ pub struct Version {
 
 impl Page for StoryPage {
     const TEMPLATE: &'static str = "story.html";
+    const SHEET: Sheet = Sheet::Text;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Page, samples};
+use super::{Frame, Page, Sheet, samples};
 
 /// The page for when the database does not answer and no copy is left. Its frame comes from the configuration alone:
 /// no latest list, no sections.
@@ -14,6 +14,7 @@ pub struct Unavailable {
 
 impl Page for Unavailable {
     const TEMPLATE: &'static str = "unavailable.html";
+    const SHEET: Sheet = Sheet::Text;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Moment, Page, samples};
+use super::{Frame, Moment, Page, Sheet, samples};
 
 /// The page in the place of a killed story. Neither its headline nor anything else of it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +17,7 @@ pub struct Withdrawn {
 
 impl Page for Withdrawn {
     const TEMPLATE: &'static str = "withdrawn.html";
+    const SHEET: Sheet = Sheet::Text;
 
     fn frame(&self) -> &Frame {
         &self.frame

@@ -1,11 +1,12 @@
 //! `vestka export`: all stories and pictures out, for a backup or another system.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use content::Admission;
 use content::admission::Ground;
-use exchange::export::{self, ExportOptions};
+use exchange::export::{self, ExportError, ExportOptions};
 use indicatif::ProgressBar;
 
 use super::DataFolder;
@@ -38,7 +39,13 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let bar = ProgressBar::new_spinner();
     let mut show = |stories: u64| bar.set_message(format!("{stories} stories"));
     let exported = if arguments.target.as_os_str() == "-" {
-        export::lines(&store, &mut std::io::stdout(), &options, &admission, &mut show).await?
+        match export::lines(&store, &mut std::io::stdout(), &options, &admission, &mut show).await {
+            // Whoever reads has seen enough: `vestka export - | head`.
+            Err(ExportError::Written(error)) if error.kind() == ErrorKind::BrokenPipe => {
+                return Ok(ExitCode::SUCCESS);
+            }
+            exported => exported?,
+        }
     } else {
         export::folder(&store, &library, &arguments.target, &options, &admission, &mut show).await?
     };
