@@ -4,9 +4,28 @@ use crate::house::{File, expect_none, files_under, read, sources};
 
 /// The tables that are not `content`'s.
 const STORE: [&str; 4] = ["edition", "outbox", "job", "migration"];
+const NEWSROOM: [&str; 13] = [
+    "staff",
+    "passkey",
+    "recovery_code",
+    "desk_session",
+    "invite",
+    "ceremony",
+    "deed",
+    "assignment",
+    "presence",
+    "story_note",
+    "mention",
+    "kill_request",
+    "picture_card",
+];
 
 fn owner(table: &str) -> &'static str {
-    if STORE.contains(&table) { "store" } else { "content" }
+    match table {
+        _ if STORE.contains(&table) => "store",
+        _ if NEWSROOM.contains(&table) => "newsroom",
+        _ => "content",
+    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Identifiers: random ones for rows, and the short code of a story's permanent address.
 
+use rand::TryRngCore;
+use sha2::Digest;
+
 use crate::Time;
 
 /// Crockford's base 32 in lower case: no i, l, o, u, which are misread or misheard when dictated.
@@ -12,6 +15,23 @@ pub fn new_id(now: Time) -> String {
     let nanos = u32::try_from(millis % 1_000 * 1_000_000).unwrap_or(0);
     let timestamp = uuid::Timestamp::from_unix(uuid::NoContext, millis / 1_000, nanos);
     uuid::Uuid::new_v7(timestamp).to_string()
+}
+
+/// 256 bits of chance as 64 hexadecimal digits: a session's cookie, an invitation. What is kept of it is
+/// [`digest`] only.
+pub fn secret() -> String {
+    let mut bytes = [0u8; 32];
+    rand::rngs::OsRng.try_fill_bytes(&mut bytes).expect("the system gives chance");
+    hex(&bytes)
+}
+
+/// The SHA-256 of a secret, in hexadecimal: what a database may hold of it.
+pub fn digest(secret: &str) -> String {
+    hex(&sha2::Sha256::digest(secret.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The code of story `number` in its short address, `/s/{code}`: 1 to 13 characters, no leading zero.

@@ -24,6 +24,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("ru", include_str!("../../../locales/ru.ftl")),
 ];
 
+/// A language's files for the newsroom's own pages.
+macro_rules! desk_words {
+    ($($tag:literal),*) => { &[$(
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/frame.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/people.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/stories.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/library.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/editor.ftl"))),
+    )*] };
+}
+
+/// The same for the newsroom's own pages. They are apart so that a site in a further language needs no words for its
+/// newsroom, which stays in one of these.
+const DESK: &[(&str, &str)] = desk_words!["en", "be", "ru"];
+
 /// The language that knows every message.
 const COMPLETE: &str = "en";
 
@@ -96,8 +111,25 @@ pub struct TextError {
 impl Locales {
     /// The built-in languages, and the `.ftl` files of `extra_dir` if it is given and exists.
     pub fn load(extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
+        Locales::read(BUILT_IN, extra_dir)
+    }
+
+    /// The same for the newsroom's pages. Dates and months are the sites' words, which stand beneath these.
+    pub fn load_desk(extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
+        let both: Vec<(&str, &str)> = BUILT_IN.iter().chain(DESK).copied().collect();
+        Locales::read(&both, extra_dir)
+    }
+
+    /// The tags of the languages that the newsroom's pages are in, English first.
+    pub fn desk_languages() -> impl Iterator<Item = Language> {
+        let mut tags: Vec<&str> = DESK.iter().map(|(tag, _)| *tag).collect();
+        tags.dedup();
+        tags.into_iter().filter_map(|tag| Language::parse(tag).ok())
+    }
+
+    fn read(built_in: &[(&str, &str)], extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
         let mut sources = BTreeMap::new();
-        for (tag, text) in BUILT_IN {
+        for (tag, text) in built_in {
             let path = PathBuf::from(format!("locales/{tag}.ftl"));
             add(&mut sources, messages::tag_of(&path)?, messages::parse(&path, text)?);
         }

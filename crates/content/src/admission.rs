@@ -13,6 +13,8 @@ pub struct Admission {
 pub enum Ground {
     /// The operator at the machine's own command line, exporting the agency's archive.
     Operator,
+    /// Somebody of the newsroom, signed in, at a story that they may see.
+    Staff,
 }
 
 impl Admission {

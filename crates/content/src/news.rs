@@ -20,6 +20,11 @@ pub enum News {
     },
     /// Names of sections, topics or people changed; may be a byline's safety.
     Names,
+    /// Something at these stories changed that only the newsroom sees.
+    Desk {
+        /// The stories' ids.
+        stories: Vec<String>,
+    },
 }
 
 /// The topic under which all of it stands in the outbox.

@@ -19,6 +19,8 @@ pub fn heard(edition: &Edition, announcements: &[Announcement]) {
             News::Withdrawn { languages } => edition.staleness.withdraw(&keys(&languages)),
             // A name may have gone for somebody's safety: nobody gets an old page.
             News::Names => edition.staleness.withdraw(&[Key::EVERYTHING]),
+            // Readers see nothing of it.
+            News::Desk { .. } => {}
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "0001_edition", sql: include_str!("../../../migrations/0001_edition.sql") },
     Migration { version: 2, name: "0002_story", sql: include_str!("../../../migrations/0002_story.sql") },
+    Migration { version: 3, name: "0003_desk", sql: include_str!("../../../migrations/0003_desk.sql") },
+    Migration { version: 4, name: "0004_newsroom", sql: include_str!("../../../migrations/0004_newsroom.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

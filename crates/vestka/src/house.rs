@@ -7,6 +7,8 @@ use anyhow::Context;
 use base::config::Config;
 use base::{Clock, Locales};
 use media::Library;
+use newsroom::Newsroom;
+use newsroom::live::Live;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::{MIGRATIONS, Store, StoreUrl};
@@ -75,10 +77,26 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
     Ok(edition)
 }
 
-/// The site over an edition, ready to be served.
-pub fn app(edition: &Arc<Edition>) -> anyhow::Result<Arc<App>> {
+/// The newsroom over the same database and pictures.
+pub fn newsroom(edition: &Edition, data: &Path) -> anyhow::Result<Arc<Newsroom>> {
+    let newsroom = Arc::new(Newsroom {
+        store: edition.store.clone(),
+        library: library(data)?,
+        config: Arc::clone(&edition.config),
+        clock: Clock::system(),
+        words: Arc::new(Locales::load_desk(None)?),
+        templates: newsroom::templates()?,
+        live: Live::default(),
+    });
+    let live = newsroom.live.clone();
+    newsroom.store.listen(Arc::new(move |announcements| newsroom::heard(&live, announcements)));
+    Ok(newsroom)
+}
+
+/// The site over an edition, with the newsroom under `/desk`, ready to be served.
+pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>) -> anyhow::Result<Arc<App>> {
     let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
-    let routes = site::routes(edition)?;
+    let routes = site::routes(edition)?.mount("/desk", newsroom::service(newsroom));
     Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), Clock::system(), settings))
 }
 

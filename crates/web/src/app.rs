@@ -74,6 +74,8 @@ pub(crate) enum Lead {
     Page(Errand),
     /// To no page.
     Missing(String),
+    /// To what is mounted there. Only the long way can go on.
+    Mounted(String),
     /// To a handler that wants to see the request.
     Direct { name: &'static str, handler: DirectHandler, path: String, params: Params },
 }
@@ -138,7 +140,7 @@ impl App {
     /// mirrors and tests.
     pub async fn page(self: &Arc<App>, path: &str) -> Option<Arc<Page>> {
         match self.lead(path) {
-            Lead::Direct { .. } => None,
+            Lead::Direct { .. } | Lead::Mounted(_) => None,
             lead => Some(self.follow(lead).await),
         }
     }
@@ -157,6 +159,7 @@ impl App {
             Found::Handler { name, handler: Handler::Direct(handler), params } => {
                 Lead::Direct { name, handler, path: path.into_owned(), params }
             }
+            Found::Mounted => Lead::Mounted(path.into_owned()),
             Found::Moved(to) => Lead::Ready(self.redirect(&to)),
             Found::Nothing => Lead::Missing(path.into_owned()),
         }
@@ -167,7 +170,7 @@ impl App {
         match lead {
             Lead::Ready(page) => page,
             Lead::Missing(path) => self.missing(&path).await,
-            Lead::Direct { path, .. } => self.missing(&path).await,
+            Lead::Direct { path, .. } | Lead::Mounted(path) => self.missing(&path).await,
             Lead::Page(errand) => match self.fetch(&errand).await {
                 Outcome::Page(page) => page,
                 Outcome::Missing => self.missing(&errand.key).await,

@@ -1,4 +1,4 @@
-//! The body of an answer on the long way: nothing, bytes, or a file in pieces.
+//! The body of an answer on the long way: nothing, bytes, a file in pieces, or a stream that somebody else makes.
 
 use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
@@ -11,11 +11,11 @@ use tokio::io::{AsyncRead, ReadBuf};
 /// Bytes of a file in memory at once for each reader who fetches it.
 const PIECE: usize = 64 * 1024;
 
-/// A body whose length is known before it is sent.
+/// A body; its length is known before it is sent, but for a stream's.
 #[derive(Debug, Default)]
 pub struct Body(Source);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 enum Source {
     #[default]
     Empty,
@@ -25,6 +25,20 @@ enum Source {
         left: u64,
         piece: Vec<u8>,
     },
+    Stream(Pin<Box<Stream>>),
+}
+
+type Stream = dyn HttpBody<Data = Bytes, Error = io::Error> + Send;
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Source::Empty => "Empty",
+            Source::Bytes(_) => "Bytes",
+            Source::File { .. } => "File",
+            Source::Stream(_) => "Stream",
+        })
+    }
 }
 
 impl Body {
@@ -36,6 +50,11 @@ impl Body {
     /// A body in memory.
     pub fn bytes(bytes: impl Into<Bytes>) -> Body {
         Body(Source::Bytes(bytes.into()))
+    }
+
+    /// Whatever somebody else sends, for as long as they do: events, another library's answers.
+    pub fn stream(body: impl HttpBody<Data = Bytes, Error = io::Error> + Send + 'static) -> Body {
+        Body(Source::Stream(Box::pin(body)))
     }
 
     /// The next `length` bytes of a file.
@@ -50,6 +69,7 @@ impl HttpBody for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         match &mut self.0 {
+            Source::Stream(stream) => stream.as_mut().poll_frame(cx),
             Source::Empty => Poll::Ready(None),
             Source::Bytes(bytes) => {
                 let bytes = std::mem::take(bytes);
@@ -66,11 +86,15 @@ impl HttpBody for Body {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.size_hint().exact() == Some(0)
+        match &self.0 {
+            Source::Stream(stream) => stream.is_end_stream(),
+            _ => self.size_hint().exact() == Some(0),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(match &self.0 {
+            Source::Stream(stream) => return stream.size_hint(),
             Source::Empty => 0,
             Source::Bytes(bytes) => bytes.len() as u64,
             Source::File { left, .. } => *left,

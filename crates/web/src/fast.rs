@@ -154,7 +154,7 @@ impl Connection {
                 Some(Ok(Some(rest))) => return (at + length, Step::Write { rest, close }),
                 Some(Err(_)) => return (at, Step::Close),
                 None => match self.shared.app.lead(target) {
-                    Lead::Direct { .. } => return (at, Step::HandOver),
+                    Lead::Direct { .. } | Lead::Mounted(_) => return (at, Step::HandOver),
                     lead => return (at, Step::Fetch { lead: Box::new(lead), length }),
                 },
             }

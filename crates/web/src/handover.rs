@@ -51,9 +51,13 @@ async fn answer(
     place: Arc<Place>,
 ) -> Result<Response<Watched>, Infallible> {
     place.now(Phase::Working);
-    let (parts, body) = request.into_parts();
-    let has_body = !body.is_end_stream();
-    let work = shared.app.respond(&parts, has_body, shared.limits.target_bytes);
+    let work = async {
+        if shared.app.is_mounted(&request) {
+            return shared.app.hand_on(request).await;
+        }
+        let (parts, body) = request.into_parts();
+        shared.app.respond(&parts, !body.is_end_stream(), shared.limits.target_bytes).await
+    };
     let response = match caught(work).await {
         Some(response) => response,
         None => Response::builder()

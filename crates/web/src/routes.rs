@@ -6,12 +6,16 @@ use crate::flight::{Loaded, Trouble};
 use crate::rendered::Rendered;
 use base::Time;
 use http::HeaderMap;
+use hyper::body::Incoming;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::Arc;
 
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 pub(crate) type PageHandler = Arc<dyn Fn(Visit) -> BoxFuture<Result<Loaded, Trouble>> + Send + Sync>;
+/// What is mounted under a prefix: takes the whole request, body and all, and speaks for itself.
+pub(crate) type Mounted =
+    Arc<dyn Fn(http::Request<Incoming>) -> BoxFuture<http::Response<Body>> + Send + Sync>;
 pub(crate) type DirectHandler = Arc<dyn Fn(Asked) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
 
 /// The parts of a path that a pattern leaves open, decoded.
@@ -107,6 +111,8 @@ pub(crate) enum Found {
     },
     /// The same path with or without its last slash exists.
     Moved(String),
+    /// Under the prefix of what is mounted.
+    Mounted,
     Nothing,
 }
 
@@ -115,6 +121,7 @@ pub(crate) enum Found {
 pub struct Routes {
     list: Vec<(RouteInfo, Handler)>,
     tree: matchit::Router<usize>,
+    mounted: Option<(&'static str, Mounted)>,
     missing: BTreeMap<Arc<str>, PageHandler>,
     unavailable: BTreeMap<Arc<str>, Rendered>,
     first: Option<Arc<str>>,
@@ -153,6 +160,24 @@ impl Routes {
         self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Direct }, Handler::Direct(handler))
     }
 
+    /// Hands everything under a prefix (`/desk`) to somebody else, who reads bodies, answers other methods than GET
+    /// and keeps no page with us. Runs on the house's runtime.
+    pub fn mount<F, R>(mut self, prefix: &'static str, service: F) -> Routes
+    where
+        F: Fn(http::Request<Incoming>) -> R + Send + Sync + 'static,
+        R: Future<Output = http::Response<Body>> + Send + 'static,
+    {
+        self.mounted = Some((prefix, Arc::new(move |request| Box::pin(service(request)))));
+        self
+    }
+
+    /// What is mounted over a path, as it was sent.
+    pub(crate) fn mounted(&self, path: &str) -> Option<&Mounted> {
+        let (prefix, service) = self.mounted.as_ref()?;
+        let rest = path.strip_prefix(prefix)?;
+        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(service)
+    }
+
     /// The 'no such page' of a language, a page like others (with its keys), whatever was asked for. A path is
     /// answered in the language its first segment names, otherwise in the one that was added first.
     pub fn missing<F, R>(mut self, language: &str, handler: F) -> Routes
@@ -179,6 +204,9 @@ impl Routes {
 
     /// Where a decoded path leads.
     pub(crate) fn find(&self, path: &str) -> Found {
+        if self.mounted(path).is_some() {
+            return Found::Mounted;
+        }
         if let Ok(found) = self.tree.at(path) {
             let (info, handler) = &self.list[*found.value];
             let params =

@@ -124,7 +124,12 @@ impl App {
         }
     }
 
-    fn with_policy(&self, mut response: Response<Body>) -> Response<Body> {
+    /// A refusal where the request itself is no longer at hand.
+    pub(crate) fn refused(&self, refusal: Refusal) -> Response<Body> {
+        self.refusal(refusal).answer(&Conditions::default()).map(read_back).unwrap_or_default()
+    }
+
+    pub(crate) fn with_policy(&self, mut response: Response<Body>) -> Response<Body> {
         for (name, value) in self.policy.load().merged(&[]) {
             response.headers_mut().entry(name).or_insert_with(|| value.clone());
         }

@@ -44,7 +44,8 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
     config.listen_on(bound.local_addr()?);
     let limits = limits(&config);
     let edition = house::edition(config, data).await?;
-    let app = house::app(&edition)?;
+    let newsroom = house::newsroom(&edition, data)?;
+    let app = house::app(&edition, &newsroom)?;
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),

@@ -17,6 +17,7 @@ fn check(path: &str, expected: &str) {
             format!("{name} {} {}", params.get("lang"), params.get("slug"))
         }
         Found::Moved(to) => format!("moved {to}"),
+        Found::Mounted => "mounted".to_owned(),
         Found::Nothing => "nothing".to_owned(),
     };
     assert_eq!(found.trim_end(), expected, "{path}");

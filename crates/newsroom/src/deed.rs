@@ -1,0 +1,63 @@
+//! What staff did: who, what, to what, when. Written in the transaction that does it, so that neither is without the
+//! other. Readers are in no line of it.
+
+use base::{Time, id};
+use store::{Read, Row, StoreError, Write, values};
+
+/// A line of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// Its own id.
+    pub id: String,
+    /// When.
+    pub at: Time,
+    /// Who; empty for somebody who was not signed in.
+    pub staff: String,
+    /// What: a word with a message of its own, `deed-published`.
+    pub deed: String,
+    /// To what: a story's id, a colleague's.
+    pub subject: String,
+    /// More, in a few words; never what a story says.
+    pub detail: String,
+}
+
+/// Writes a line.
+pub async fn record(
+    tx: &mut Write,
+    staff: &str,
+    deed: &str,
+    subject: &str,
+    detail: &str,
+    now: Time,
+) -> Result<(), StoreError> {
+    let sql = "insert into deed (id, at, staff, deed, subject, detail) values ($1, $2, $3, $4, $5, $6)";
+    tx.execute(sql, values![id::new_id(now), now, staff, deed, subject, detail]).await.map(drop)
+}
+
+/// Lines before one, newest first; those of one member where one is named.
+pub async fn before(
+    db: &mut Read,
+    before: Option<&str>,
+    staff: Option<&str>,
+    limit: usize,
+) -> Result<Vec<Deed>, StoreError> {
+    let sql = "
+        select id, at, staff, deed, subject, detail
+        from deed
+        where ($1 = '' or id < $1) and ($2 = '' or staff = $2)
+        order by id desc
+        limit $3";
+    let parameters = values![before.unwrap_or_default(), staff.unwrap_or_default(), limit as i64];
+    db.rows(sql, parameters).await?.iter().map(deed).collect()
+}
+
+fn deed(row: &Row) -> Result<Deed, StoreError> {
+    Ok(Deed {
+        id: row.text("id")?,
+        at: row.time("at")?,
+        staff: row.text("staff")?,
+        deed: row.text("deed")?,
+        subject: row.text("subject")?,
+        detail: row.text("detail")?,
+    })
+}

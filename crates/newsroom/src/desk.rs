@@ -1,0 +1,111 @@
+//! What every handler is given: the newsroom, who asks, in which language, and when.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::response::{Html, IntoResponse, Response};
+use base::config::Config;
+use base::locale::Locale;
+use base::{Clock, Locales, Time};
+use http::request::Parts;
+use media::Library;
+use serde::Serialize;
+use store::{Read, Store, Write};
+
+use crate::failure::{Answer, Failure};
+use crate::live::Live;
+use crate::rights::Right;
+use crate::session::Session;
+use crate::staff::Member;
+use crate::templates::{Frame, Templates};
+
+/// Everything the desk works with. One a process.
+pub struct Newsroom {
+    /// The database.
+    pub store: Store,
+    /// The pictures.
+    pub library: Library,
+    /// Settings.
+    pub config: Arc<Config>,
+    /// Time.
+    pub clock: Clock,
+    /// Words of the desk's pages.
+    pub words: Arc<Locales>,
+    /// What the desk's pages look like.
+    pub templates: Templates,
+    /// Who looks at what now, and who is told of what happens.
+    pub live: Live,
+}
+
+/// A request, as a handler sees it.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) newsroom: Arc<Newsroom>,
+    pub(crate) locale: Arc<Locale>,
+    pub(crate) signed_in: Option<(Member, Session)>,
+    pub(crate) path: String,
+    pub(crate) now: Time,
+}
+
+impl Desk {
+    /// Who is signed in. The guard lets nobody else to pages that need somebody.
+    pub fn me(&self) -> Answer<&Member> {
+        self.signed_in.as_ref().map(|(member, _)| member).ok_or(Failure::Forbidden)
+    }
+
+    /// The session they are signed in by.
+    pub fn session(&self) -> Answer<&Session> {
+        self.signed_in.as_ref().map(|(_, session)| session).ok_or(Failure::Forbidden)
+    }
+
+    /// Whether they have a right.
+    pub fn may(&self, right: Right) -> bool {
+        self.signed_in.as_ref().is_some_and(|(member, _)| member.role.may(right))
+    }
+
+    /// For what is dangerous: whether they have proved lately who they are.
+    pub fn confirmed(&self) -> Answer<()> {
+        if self.session()?.is_confirmed(self.now) { Ok(()) } else { Err(Failure::Unconfirmed) }
+    }
+
+    /// A snapshot to read from.
+    pub async fn read(&self) -> Answer<Read> {
+        Ok(self.newsroom.store.read().await?)
+    }
+
+    /// A transaction.
+    pub async fn write(&self) -> Answer<Write> {
+        Ok(self.newsroom.store.write().await?)
+    }
+
+    /// A message in the language of whoever asks.
+    pub fn say(&self, id: &str) -> String {
+        self.locale.text(id, &[])
+    }
+
+    /// A refusal in their language.
+    pub fn refuse<T>(&self, id: &str) -> Answer<T> {
+        Err(Failure::Refused(self.say(id)))
+    }
+
+    /// A page: a template with its view, in the desk's frame.
+    pub fn page(&self, template: &str, view: &impl Serialize) -> Answer {
+        let html = self.newsroom.templates.render(template, &self.frame(), view, &self.locale)?;
+        Ok(Html(html).into_response())
+    }
+
+    /// What stands on every page.
+    fn frame(&self) -> Frame {
+        let me = self.signed_in.as_ref().map(|(member, _)| member);
+        Frame::of(me, self.locale.language().as_str(), &self.newsroom.config.agency.name, &self.path)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Desk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Desk, Response> {
+        let desk = parts.extensions.get::<Desk>().cloned();
+        desk.ok_or_else(|| Failure::Broken("a route stands outside the guard".into()).into_response())
+    }
+}

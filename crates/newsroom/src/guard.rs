@@ -1,0 +1,185 @@
+//! Before every page: who asks, whether they may, whether the request comes from the desk itself. After it: what
+//! failed, as a page or as JSON, in their language; and the headers.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use base::Language;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+use serde::Serialize;
+
+use crate::desk::{Desk, Newsroom};
+use crate::failure::{Failed, Failure};
+use crate::routes::Need;
+use crate::session::{self, Session};
+use crate::staff::Member;
+
+/// What the desk's pages may load: from here only, no inline script or style.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-src 'self'; frame-ancestors 'self'";
+
+/// Stands around every handler; `need` is the line of the table.
+pub(crate) async fn guard(
+    State((newsroom, need)): State<(Arc<Newsroom>, Need)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let wants_json = wants_json(request.headers());
+    let path = request.uri().path().to_owned();
+    let desk = match meet(newsroom, request.headers(), path).await {
+        Ok(desk) => desk,
+        Err(failure) => return with_headers(failure.into_response()),
+    };
+    let response = match objection(&desk, need, &request) {
+        None => {
+            request.extensions_mut().insert(desk.clone());
+            next.run(request).await
+        }
+        Some(response) => response,
+    };
+    let failed = response.extensions().get::<Failed>().cloned();
+    with_headers(match failed {
+        Some(Failed(failure)) => told(&desk, &failure, wants_json),
+        None => response,
+    })
+}
+
+/// Who asks, and in which language they are answered.
+async fn meet(newsroom: Arc<Newsroom>, headers: &HeaderMap, path: String) -> Result<Desk, Failure> {
+    let now = newsroom.clock.now();
+    let signed_in = match cookie(headers) {
+        Some(secret) => session::find(&mut newsroom.store.read().await?, &secret, now).await?,
+        None => None,
+    };
+    if let Some((_, session)) =
+        signed_in.as_ref().filter(|(_, session)| session::is_to_be_noted(session, now))
+    {
+        let mut tx = newsroom.store.write().await?;
+        session::note(&mut tx, &session.id, now).await?;
+        tx.commit().await?;
+    }
+    let language = signed_in.as_ref().map(|(member, _)| member.language.clone());
+    let language = language.unwrap_or_else(|| asked_language(headers));
+    let locale = newsroom.words.get(&language);
+    Ok(Desk { locale, signed_in, path, now, newsroom })
+}
+
+/// Why the handler is not asked, as the answer.
+fn objection(desk: &Desk, need: Need, request: &Request) -> Option<Response> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads && !is_from_here(request.headers()) {
+        return Some(Failure::Forbidden.into_response());
+    }
+    let member = desk.signed_in.as_ref().map(|(member, _): &(Member, Session)| member);
+    match (need, member) {
+        (Need::Nothing, _) | (Need::SignedIn, Some(_)) => None,
+        (Need::Right(right), Some(member)) if member.role.may(right) => None,
+        (Need::Right(_), Some(_)) => Some(Failure::Forbidden.into_response()),
+        (_, None) if reads && !wants_json(request.headers()) => {
+            Some(Redirect::to(&format!("/desk/sign-in?to={}", escaped(request.uri()))).into_response())
+        }
+        (_, None) => Some(StatusCode::UNAUTHORIZED.into_response()),
+    }
+}
+
+/// Whether a request that changes something comes from a page of ours. Browsers say where it comes from
+/// (Fetch Metadata, `Sec-Fetch-Site`); older ones name the origin. Who says neither is no browser of staff.
+fn is_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return site == "same-origin";
+    }
+    let host = text(header::HOST).unwrap_or_default();
+    let origin = text(header::ORIGIN).and_then(|origin| origin.split_once("://"));
+    origin.is_some_and(|(_, from)| !host.is_empty() && from.eq_ignore_ascii_case(host))
+}
+
+/// The failure as they can read it.
+fn told(desk: &Desk, failure: &Failure, wants_json: bool) -> Response {
+    let sentence = match failure {
+        Failure::Refused(sentence) => sentence.clone(),
+        Failure::Missing => desk.say("failure-missing"),
+        Failure::Forbidden => desk.say("failure-forbidden"),
+        Failure::Unconfirmed => desk.say("failure-unconfirmed"),
+        Failure::TooOften(seconds) => {
+            let seconds = i64::try_from(*seconds).unwrap_or(i64::MAX);
+            desk.locale.text("failure-too-often", &[("seconds", seconds.into())])
+        }
+        Failure::Store(_) | Failure::Broken(_) => desk.say("failure-broken"),
+    };
+    let status = failure.status();
+    if wants_json {
+        return (status, Json(serde_json::json!({ "error": sentence }))).into_response();
+    }
+    if matches!(failure, Failure::Unconfirmed) {
+        return Redirect::to(&format!("/desk/confirm?to={}", desk.path)).into_response();
+    }
+    #[derive(Serialize)]
+    struct Told {
+        status: u16,
+        sentence: String,
+    }
+    let view = Told { status: status.as_u16(), sentence: sentence.clone() };
+    let page = desk.page("failure.html", &view);
+    page.map_or_else(|_| (status, sentence).into_response(), |page| (status, page).into_response())
+}
+
+fn with_headers(mut response: Response) -> Response {
+    let mut set = |name: HeaderName, value: &'static str| {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(header::CACHE_CONTROL, "no-store");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    response
+}
+
+/// Scripts ask for JSON, or send it.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let says = |name: HeaderName| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.contains("application/json"))
+    };
+    says(header::ACCEPT) || says(header::CONTENT_TYPE)
+}
+
+/// The names that the session's cookie may have: over HTTPS browsers guard the first one.
+pub(crate) const COOKIES: [&str; 2] = ["__Secure-desk", "desk"];
+
+/// The secret in the cookie.
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| COOKIES.contains(name)).map(|(_, value)| value.to_owned())
+}
+
+/// The first language of the browser's that the desk speaks; English otherwise.
+fn asked_language(headers: &HeaderMap) -> Language {
+    let spoken: Vec<Language> = base::Locales::desk_languages().collect();
+    let asked =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tags = asked.split(',').filter_map(|part| part.split(';').next()?.trim().parse::<Language>().ok());
+    let known = tags.filter_map(|tag| spoken.iter().find(|language| language.primary() == tag.primary()));
+    known.chain(&spoken).next().cloned().expect("the desk speaks English")
+}
+
+/// Path and query as the value of a query's variable.
+fn escaped(uri: &http::Uri) -> String {
+    let target = uri.path_and_query().map_or("/desk", |target| target.as_str());
+    target
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('+', "%2B")
+        .replace('#', "%23")
+        .replace('?', "%3F")
+        .replace('=', "%3D")
+}

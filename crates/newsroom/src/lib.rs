@@ -1,0 +1,28 @@
+//! The newsroom: its people, what each may do, and the pages on which they write, edit, publish, correct and kill.
+//!
+//! All of it lives under `/desk`, on the same listener as the site, and is made of one table of [`routes`]: each line
+//! names a page, who may ask for it, and the function that answers. A page is a file of its own under `page`: view,
+//! handler, template's name. What a page does to stories it asks `content` to do; what it does to staff stands in
+//! `staff`, `session`, `invite`.
+//!
+//! What never happens here: a line about a reader. Staff are logged, in [`deed`], by what they did.
+
+pub mod admission;
+pub mod deed;
+pub mod desk;
+pub mod failure;
+mod front;
+mod guard;
+pub mod live;
+mod page;
+pub mod rights;
+pub mod routes;
+pub mod session;
+pub mod staff;
+mod templates;
+mod words;
+
+pub use desk::{Desk, Newsroom};
+pub use live::heard;
+pub use routes::{Need, Route, routes, service};
+pub use templates::{Templates, templates};

@@ -1,0 +1,11 @@
+//! The desk's pages, a file each: its lines of the table, its view, its handlers.
+
+use crate::routes::Route;
+
+mod rights;
+
+/// All lines, page by page.
+pub(crate) fn routes() -> Vec<Route> {
+    let pages = [rights::routes()];
+    pages.into_iter().flatten().collect()
+}

@@ -1,0 +1,73 @@
+//! The people of the newsroom.
+
+use base::{Language, Time, id};
+use store::{Read, Row, StoreError, Write, values};
+
+use crate::rights::Role;
+
+/// Somebody who works here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// For ever theirs; what revisions and changes of state name as their author.
+    pub id: String,
+    /// As colleagues see it.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The language of their desk.
+    pub language: Language,
+    /// The person who signs their stories, if they have one: an id of `content`'s people.
+    pub byline: Option<String>,
+    /// Since when they are here.
+    pub since: Time,
+    /// When they left. Their rows stay: their work names them.
+    pub left_at: Option<Time>,
+}
+
+/// Takes somebody in; answers their id. `sign_in` is what they type, folded by [`sign_in_of`].
+pub async fn add(
+    tx: &mut Write,
+    name: &str,
+    sign_in: &str,
+    role: Role,
+    language: &Language,
+    now: Time,
+) -> Result<String, StoreError> {
+    let id = id::new_id(now);
+    let sql = "insert into staff (id, name, sign_in, role, language, since) values ($1, $2, $3, $4, $5, $6)";
+    tx.execute(sql, values![&id, name, sign_in, role.name(), language.as_str(), now]).await?;
+    Ok(id)
+}
+
+/// A sign-in name as it is compared: capitals, accents and spaces at the ends make no difference.
+pub fn sign_in_of(typed: &str) -> String {
+    base::script::fold(typed.trim())
+}
+
+const COLUMNS: &str = "id, name, role, language, byline, since, left_at";
+
+/// One member, whether still here or not.
+pub async fn find(db: &mut Read, id: &str) -> Result<Option<Member>, StoreError> {
+    let sql = format!("select {COLUMNS} from staff where id = $1");
+    db.row(&sql, values![id]).await?.as_ref().map(member).transpose()
+}
+
+/// Everybody, those who left at the end.
+pub async fn all(db: &mut Read) -> Result<Vec<Member>, StoreError> {
+    let sql =
+        format!("select {COLUMNS} from staff order by case when left_at is null then 0 else 1 end, name, id");
+    db.rows(&sql, values![]).await?.iter().map(member).collect()
+}
+
+pub(crate) fn member(row: &Row) -> Result<Member, StoreError> {
+    let damaged = |column: &str| StoreError::Damaged(format!("staff.{column}"));
+    Ok(Member {
+        id: row.text("id")?,
+        name: row.text("name")?,
+        role: Role::from_name(&row.text("role")?).ok_or_else(|| damaged("role"))?,
+        language: row.text("language")?.parse().map_err(|_| damaged("language"))?,
+        byline: row.text_or_none("byline")?,
+        since: row.time("since")?,
+        left_at: row.time_or_none("left_at")?,
+    })
+}

@@ -1,0 +1,4 @@
+//! The desk through its front door, on both databases.
+
+mod guard;
+mod kit;

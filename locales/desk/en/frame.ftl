@@ -1,0 +1,23 @@
+# The newsroom's own pages. Messages of the public pages stand beneath these: dates, months, languages.
+
+desk = Desk
+back-to-the-desk = Back to the desk
+flash = Flash
+pictures = Pictures
+deliveries = Deliveries
+names = Names
+staff = Staff
+audit = Record
+sign-out = Sign out
+yes = Yes
+no = No
+
+# What went wrong
+failure-missing = There is nothing here. Check the address, or go back to the desk.
+failure-forbidden = Your role may not do this. Ask somebody whose role may.
+failure-unconfirmed = Show once more who you are, then do this again.
+failure-too-often = { $seconds ->
+    [one] Too many attempts. Wait a second, then try again.
+   *[other] Too many attempts. Wait { $seconds } seconds, then try again.
+}
+failure-broken = The desk could not answer. Nothing that was saved is lost: try again in a moment.

@@ -1,0 +1,1 @@
+# Pictures, deliveries, sections, topics and people.

@@ -1,0 +1,1 @@
+# Stories: the list, the page of one, publishing, revisions, translations.
