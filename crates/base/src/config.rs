@@ -37,6 +37,8 @@ pub struct Config {
     pub crawlers: Crawlers,
     /// Limits of what an import takes.
     pub import: Import,
+    /// How the newsroom works.
+    pub newsroom: Newsroom,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -122,6 +124,14 @@ pub struct Import {
     pub max_picture_bytes: u64,
     /// The largest picture, in pixels: width times height.
     pub max_picture_pixels: u64,
+}
+
+/// `[newsroom]`
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Newsroom {
+    /// Whether a kill waits until a second editor has confirmed it.
+    pub second_pair_of_eyes: bool,
 }
 
 /// `[[language]]`: one language of the site. After loading, `agency` and `tier` are never empty.
@@ -237,6 +247,7 @@ impl Default for Config {
             agency: Agency::default(),
             crawlers: Crawlers::default(),
             import: Import::default(),
+            newsroom: Newsroom::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);

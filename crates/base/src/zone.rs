@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::time::{Date, Time};
@@ -66,6 +66,18 @@ impl Zone {
             hour: moment.hour().unsigned_abs(),
             minute: moment.minute().unsigned_abs(),
         }
+    }
+
+    /// The moment at which the clocks here show `wall`; none when they never do, because summer time begins in that
+    /// hour and leaves it out. Of an hour that comes twice it is the first.
+    pub fn moment(&self, wall: Wall) -> Option<Time> {
+        let (hour, minute) = (i8::try_from(wall.hour).ok()?, i8::try_from(wall.minute).ok()?);
+        let shown = wall.date.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?);
+        let found = self.0.to_ambiguous_timestamp(shown);
+        if matches!(found.offset(), AmbiguousOffset::Gap { .. }) {
+            return None;
+        }
+        Some(Time::from_millis(found.compatible().ok()?.as_millisecond()))
     }
 
     /// The first moment of `date` here: the archive's day is from it to the first moment of the next. Dates

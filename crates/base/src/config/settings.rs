@@ -180,6 +180,15 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     ),
+    section(
+        "newsroom",
+        "How the newsroom under /desk works.",
+        &[setting(
+            "second_pair_of_eyes",
+            Kind::Flag,
+            "A kill waits until a second editor has confirmed it. Without it one editor withdraws a story alone.",
+        )],
+    ),
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \

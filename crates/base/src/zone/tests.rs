@@ -33,3 +33,19 @@ fn a_zone_is_known_by_its_iana_name() {
         assert!(Zone::named(text).is_err(), "{text} was taken");
     }
 }
+
+#[test]
+fn a_wall_shows_no_hour_that_summer_time_leaves_out() {
+    let vilnius = Zone::named("Europe/Vilnius").unwrap();
+    let at = |day: (i16, i8, i8), hour, minute| {
+        vilnius.moment(Wall { date: jiff::civil::date(day.0, day.1, day.2), hour, minute })
+    };
+    assert_eq!(at((2025, 12, 14), 9, 5).unwrap().to_string(), "2025-12-14T07:05:00Z");
+    assert_eq!(at((2026, 3, 29), 2, 59).unwrap().to_string(), "2026-03-29T00:59:00Z");
+    assert_eq!(at((2026, 3, 29), 3, 0), None);
+    assert_eq!(at((2026, 3, 29), 3, 59), None);
+    assert_eq!(at((2026, 3, 29), 4, 0).unwrap().to_string(), "2026-03-29T01:00:00Z");
+    // Three o'clock comes twice: the first is meant.
+    assert_eq!(at((2026, 10, 25), 3, 30).unwrap().to_string(), "2026-10-25T00:30:00Z");
+    assert_eq!(at((2026, 10, 25), 24, 0), None);
+}
