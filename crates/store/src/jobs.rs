@@ -1,9 +1,14 @@
 //! Jobs: letters to be worked off later, sent in the same transaction as the change that asks for them, safe to
-//! receive twice, tried again with growing pauses, and laid aside as dead letters when nothing helps.
+//! receive twice, tried again with growing pauses, and laid aside as dead letters when nothing helps. What is done
+//! stays to be looked at for a week.
+
+mod ledger;
 
 use base::{Time, id::new_id};
 
 use crate::{Row, Store, StoreError, Write, values};
+
+pub use ledger::{Counts, Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat};
 
 /// A letter taken to be worked off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +29,38 @@ pub const ATTEMPTS: i64 = 8;
 /// How long a taken letter is the taker's alone, in milliseconds; after that its worker is thought dead.
 const LEASE_MS: i64 = 120_000;
 
-/// Sends a letter with the transaction. A letter with the same kind and content that still waits is not sent twice.
+/// How long a letter that is done or was laid aside can be looked at, in milliseconds: a week.
+const KEPT_MS: i64 = 7 * 86_400_000;
+
+/// Sends a letter with the transaction. A letter with the same kind and content that still waits is not sent twice; one
+/// that somebody works off at this moment may have looked before this change, so another is sent.
+///
+/// What the letter is about is read from its content: a story's id, or JSON with the story's id as `story`.
 pub async fn send(tx: &mut Write, kind: &str, content: &str, due: Time) -> Result<(), StoreError> {
     let sql = "
-        insert into job (id, kind, content, due_at, attempts, state)
-        select $4, $1, $2, $3, 0, 'waiting'
-        where not exists (select 1 from job where kind = $1 and content = $2 and state = 'waiting')";
-    tx.execute(sql, values![kind, content, due, new_id(due)]).await?;
+        insert into job (id, kind, content, due_at, attempts, state, subject)
+        select $4, $1, $2, $3, 0, 'waiting', $5
+        where not exists (
+          select 1 from job where kind = $1 and content = $2 and state = 'waiting' and taken = 0)";
+    tx.execute(sql, values![kind, content, due, new_id(due), subject(content)]).await?;
     Ok(())
+}
+
+/// The story that a letter is about.
+fn subject(content: &str) -> String {
+    #[derive(serde::Deserialize)]
+    struct About {
+        story: String,
+    }
+    let is_id = |text: &str| {
+        (1..=64).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if is_id(content) {
+        return content.to_owned();
+    }
+    let about = serde_json::from_str::<About>(content).map(|about| about.story);
+    about.ok().filter(|story| is_id(story)).unwrap_or_default()
 }
 
 /// Takes the next letter that is due. While it is worked off nobody else gets it; when its worker dies, another may
@@ -40,7 +69,7 @@ pub async fn take(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
     let mut tx = store.write().await?;
     let sql = "
         update job
-        set due_at = $1, attempts = attempts + 1
+        set due_at = $1, attempts = attempts + 1, taken = 1
         where state = 'waiting'
           and due_at <= $2
           and id = (select id from job where state = 'waiting' and due_at <= $2 order by due_at, id limit 1)
@@ -52,10 +81,13 @@ pub async fn take(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
     Ok(job)
 }
 
-/// The letter is worked off: it goes.
-pub async fn done(store: &Store, job: &Job) -> Result<(), StoreError> {
+/// The letter is worked off. What was done or laid aside a week ago goes.
+pub async fn done(store: &Store, job: &Job, now: Time) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
-    tx.execute("delete from job where id = $1", values![&job.id]).await?;
+    let sql = "update job set state = 'done', due_at = $1, taken = 0, last_error = $3 where id = $2";
+    tx.execute(sql, values![now, &job.id, None::<String>]).await?;
+    let sql = "delete from job where state in ('done', 'aside') and due_at < $1";
+    tx.execute(sql, values![now.millis() - KEPT_MS]).await?;
     tx.commit().await
 }
 
@@ -64,7 +96,7 @@ pub async fn failed(store: &Store, job: &Job, reason: &str, now: Time) -> Result
     let pause_ms = (1_000_i64 << job.attempts.clamp(1, 12)).min(3_600_000);
     let state = if job.attempts >= ATTEMPTS { "dead" } else { "waiting" };
     let mut tx = store.write().await?;
-    let sql = "update job set state = $1, due_at = $2, last_error = $3 where id = $4";
+    let sql = "update job set state = $1, due_at = $2, last_error = $3, taken = 0 where id = $4";
     let due = Time::from_millis(now.millis() + pause_ms);
     tx.execute(sql, values![state, due, reason.replace('\0', ""), &job.id]).await?;
     tx.commit().await

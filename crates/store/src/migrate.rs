@@ -20,7 +20,17 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "0001_edition", sql: include_str!("../../../migrations/0001_edition.sql") },
     Migration { version: 2, name: "0002_story", sql: include_str!("../../../migrations/0002_story.sql") },
     Migration { version: 3, name: "0003_desk", sql: include_str!("../../../migrations/0003_desk.sql") },
-    Migration { version: 4, name: "0004_newsroom", sql: include_str!("../../../migrations/0004_newsroom.sql") },
+    Migration {
+        version: 4,
+        name: "0004_newsroom",
+        sql: include_str!("../../../migrations/0004_newsroom.sql"),
+    },
+    Migration {
+        version: 5,
+        name: "0005_delivery",
+        sql: include_str!("../../../migrations/0005_delivery.sql"),
+    },
+    Migration { version: 6, name: "0006_library", sql: include_str!("../../../migrations/0006_library.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -183,7 +183,7 @@ fn migrations_run_forward_from_every_version_and_refuse_the_future() {
     on_both(|store| async move {
         migrate_to(&store, MIGRATIONS).await.expect("a second run finds nothing to do");
         let older = migrate_to(&store, &MIGRATIONS[..1]).await;
-        assert!(matches!(older, Err(StoreError::FromTheFuture { found: 2, known: 1 })), "{older:?}");
+        assert!(matches!(older, Err(StoreError::FromTheFuture { known: 1, .. })), "{older:?}");
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

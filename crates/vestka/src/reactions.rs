@@ -29,7 +29,7 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
         kind => Err(anyhow::anyhow!("no worker knows the job '{kind}'")),
     };
     let filed = match outcome {
-        Ok(()) => jobs::done(&edition.store, &job).await,
+        Ok(()) => jobs::done(&edition.store, &job, clock.now()).await,
         Err(error) => {
             tracing::warn!(kind = job.kind, attempt = job.attempts, "job failed: {error:#}");
             jobs::failed(&edition.store, &job, &format!("{error:#}"), clock.now()).await
