@@ -20,6 +20,8 @@ after(() => browser.close());
 
 for (const [name, path, config] of [
   ['a story on a phone', storyPath('k001', 'be'), undefined],
+  ['a story on a desktop', storyPath('k001', 'be'), desktopConfig],
+  ['the front page on a phone', '/en/', undefined],
   ['the front page on a desktop', '/en/', desktopConfig],
 ]) {
   test(`Lighthouse: ${name}`, async () => {
