@@ -24,10 +24,12 @@ need_packages() {
   command -v npm >/dev/null || wanted+=(npm)
   [ ${#wanted[@]} = 0 ] || need_debian "${wanted[@]}" || return 1
   node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node $(node -v) is too old: 20.11 or newer is needed (Debian 13 has it)"; return 1; }
-  if [ ! -e e2e/node_modules/.package-lock.json ] || [ e2e/package-lock.json -nt e2e/node_modules/.package-lock.json ]; then
-    echo 'installing Node packages in e2e/ from its lock file'
-    (cd e2e && npm ci --no-audit --no-fund --loglevel=error) || return 1
-  fi
+  local folder
+  for folder in frontend e2e; do
+    [ -e $folder/node_modules/.package-lock.json ] && [ ! $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ] && continue
+    echo "installing Node packages in $folder/ from its lock file"
+    (cd $folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return 1
+  done
   echo 'all there'
 }
 
