@@ -1,20 +1,22 @@
-//! Filing manuscripts: what an import, and every save of the desk, ends in.
+//! Filing manuscripts: what an import ends in.
 //!
 //! Filing is idempotent: a manuscript that says what the store holds already changes nothing. Whatever differs becomes
 //! a new revision; nothing is overwritten but what is derived from the published revision.
 
-mod complete;
-mod rows;
+pub(crate) mod changes;
+pub(crate) mod complete;
+pub(crate) mod rows;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use base::{Language, Time};
+use base::Time;
 use store::{Row, StoreError, Value, Write, values};
 
 use crate::concept::in_list;
-use crate::manuscript::{Manuscript, State};
-use crate::news::{self, News};
-use crate::picture;
+use crate::full;
+use crate::lifecycle::schedule;
+use crate::manuscript::Manuscript;
+use changes::Changes;
 use complete::Addresses;
 use rows::Rows;
 
@@ -60,13 +62,14 @@ fn without_repeats(manuscripts: Vec<Manuscript>) -> Vec<Vec<Manuscript>> {
 
 /// What the store knows of a story before the filing.
 pub(crate) struct Known {
-    number: u64,
-    slug: String,
-    state: String,
-    revision: i64,
-    is_public: bool,
-    states: i64,
-    digest: String,
+    pub(crate) number: u64,
+    pub(crate) slug: String,
+    pub(crate) state: String,
+    /// The highest number of a revision.
+    pub(crate) top: i64,
+    pub(crate) is_public: bool,
+    pub(crate) states: i64,
+    pub(crate) digest: String,
 }
 
 async fn file_batch(
@@ -91,7 +94,8 @@ async fn file_batch(
             None => Outcome::New,
         });
         if outcomes.last() != Some(&Outcome::Same) {
-            changes.note(&manuscript, before);
+            changes.note(&manuscript, before.is_some_and(|before| before.is_public));
+            schedule::send_for(tx, &manuscript, now).await?;
             rows.add(manuscript, before, digest)?;
         }
     }
@@ -104,10 +108,10 @@ async fn known(tx: &mut Write, manuscripts: &[Manuscript]) -> Result<HashMap<Str
     let mut known = HashMap::new();
     for chunk in manuscripts.chunks(500) {
         let sql = format!(
-            "select s.id, s.number, s.slug, s.state, s.revision, s.public_from, r.digest,
+            "select s.id, s.number, s.slug, s.state, s.public_from, s.digest,
+               (select max(r.number) from revision r where r.story = s.id) as top,
                (select count(*) from story_state t where t.story = s.id) as states
              from story s
-             join revision r on r.story = s.id and r.number = s.revision
              where s.id in ({})",
             in_list(chunk.len(), 1)
         );
@@ -115,6 +119,7 @@ async fn known(tx: &mut Write, manuscripts: &[Manuscript]) -> Result<HashMap<Str
             known.insert(row.text("id")?, known_story(&row)?);
         }
     }
+    digest_the_touched(tx, &mut known).await?;
     Ok(known)
 }
 
@@ -123,61 +128,29 @@ fn known_story(row: &Row) -> Result<Known, StoreError> {
         number: row.int("number")? as u64,
         slug: row.text("slug")?,
         state: row.text("state")?,
-        revision: row.int("revision")?,
+        top: row.int("top")?,
         is_public: row.int_or_none("public_from")?.is_some(),
         states: row.int("states")?,
         digest: row.text("digest")?,
     })
 }
 
-/// What readers' copies must hear of.
-#[derive(Default)]
-struct Changes {
-    groups: BTreeSet<String>,
-    languages: BTreeSet<Language>,
-    withdrawn: bool,
-    killed: Vec<String>,
-}
-
-impl Changes {
-    /// A story that the public had may have lost text to the wall or be gone: nobody gets the old page again.
-    fn note(&mut self, manuscript: &Manuscript, before: Option<&Known>) {
-        let shown = manuscript.state == State::Published;
-        let was_shown = before.is_some_and(|before| before.is_public);
-        if shown || was_shown {
-            self.groups.insert(manuscript.group.clone());
-            self.languages.insert(manuscript.language.clone());
-        }
-        if manuscript.state == State::Killed {
-            self.killed.push(manuscript.id.clone());
-        }
-        self.withdrawn |= was_shown && (!shown || manuscript.document.access.withholds());
-    }
-
-    async fn announce(mut self, tx: &mut Write, now: Time) -> Result<(), StoreError> {
-        for story in &self.killed {
-            picture::withdraw(tx, story, now).await?;
-        }
-        if self.groups.is_empty() {
-            return Ok(());
-        }
-        let groups: Vec<String> = self.groups.into_iter().collect();
-        for chunk in groups.chunks(500) {
-            let list = in_list(chunk.len(), 1);
-            let sql = format!("select distinct language from story where translation_group in ({list})");
-            for row in tx.reading().rows(&sql, chunk.iter().map(Value::from).collect()).await? {
-                self.languages.extend(row.text("language")?.parse::<Language>().ok());
+/// The desk's verbs leave no digest behind: what they made of a story is read and digested when it is filed again.
+async fn digest_the_touched(tx: &mut Write, known: &mut HashMap<String, Known>) -> Result<(), StoreError> {
+    let touched: Vec<String> =
+        known.iter().filter(|(_, known)| known.digest.is_empty()).map(|(id, _)| id.clone()).collect();
+    for chunk in touched.chunks(100) {
+        for manuscript in full::load_all(tx.reading(), chunk).await? {
+            if let Some(known) = known.get_mut(&manuscript.id) {
+                known.digest = rows::digest(&manuscript);
             }
         }
-        let languages: Vec<Language> = self.languages.into_iter().collect();
-        let news = if self.withdrawn { News::Withdrawn { languages } } else { News::Stories { languages } };
-        tx.announce(news::announcement(&news));
-        Ok(())
     }
+    Ok(())
 }
 
 /// The highest number that a story has.
-async fn top_number(tx: &mut Write) -> Result<u64, StoreError> {
+pub(crate) async fn top_number(tx: &mut Write) -> Result<u64, StoreError> {
     let row = tx.reading().row("select coalesce(max(number), 0) as top from story", values![]).await?;
     row.map_or(Ok(0), |row| row.int("top").map(|n| n as u64))
 }

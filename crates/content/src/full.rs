@@ -24,7 +24,8 @@ impl FullStory {
     }
 }
 
-/// Up to `limit` stories with numbers above `after`, in the order of their numbers: the newest revision of each.
+/// Up to `limit` stories with numbers above `after`, in the order of their numbers: of a story that is out the revision
+/// that readers see, of another the newest.
 pub async fn after(
     db: &mut Read,
     after: u64,
@@ -41,12 +42,22 @@ pub(crate) async fn load(db: &mut Read, id: &str) -> Result<Option<Manuscript>, 
     Ok(found.map(|story| story.manuscript))
 }
 
+/// The same for several.
+pub(crate) async fn load_all(db: &mut Read, ids: &[String]) -> Result<Vec<Manuscript>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{SELECT} where s.id in ({}) order by s.number", in_list(ids.len(), 1));
+    let found = stories(db, &sql, ids.iter().map(Value::from).collect()).await?;
+    Ok(found.into_iter().map(|story| story.manuscript).collect())
+}
+
 const SELECT: &str = "
-    select s.id, s.number, s.translation_group, s.language, s.slug, s.state, s.revision, s.published_at,
+    select s.id, s.number, s.translation_group, s.language, s.slug, s.state, s.published_at,
       s.changed_at, s.kill_notice, r.document, p.body
     from story s
-    join revision r on r.story = s.id and r.number = s.revision
-    left join paid_body p on p.story = s.id and p.revision = s.revision";
+    join revision r on r.story = s.id and r.number = coalesce(s.published_revision, s.revision)
+    left join paid_body p on p.story = s.id and p.revision = r.number";
 
 async fn stories(db: &mut Read, sql: &str, parameters: Vec<Value>) -> Result<Vec<FullStory>, StoreError> {
     let rows = db.rows(sql, parameters).await?;
@@ -100,13 +111,14 @@ fn full_story(row: &Row, id: String, beside: &Beside) -> Result<FullStory, Store
     }
     let state =
         State::from_name(&row.text("state")?).ok_or_else(|| StoreError::Damaged("story.state".into()))?;
-    let slug = slug(row)?;
-    let former = beside.slugs.get(&id).into_iter().flatten().filter(|s| **s != slug).cloned().collect();
+    let slug = if row.text("slug")?.is_empty() { None } else { Some(slug(row)?) };
+    let is_former = |s: &&Slug| slug.as_ref() != Some(*s);
+    let former = beside.slugs.get(&id).into_iter().flatten().filter(is_former).cloned().collect();
     let notice = row.text_or_none("kill_notice")?;
     let manuscript = Manuscript {
         group: row.text("translation_group")?,
         language: language(row)?,
-        slug: Some(slug),
+        slug,
         former_slugs: former,
         number: Some(row.int("number")? as u64),
         state,

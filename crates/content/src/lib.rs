@@ -9,17 +9,24 @@
 
 pub mod access;
 pub mod admission;
+mod align;
 pub mod archive;
 pub mod body;
 pub mod concept;
+pub mod desk;
+pub mod draft;
 pub mod file;
 pub mod full;
-pub mod kill;
+pub mod history;
+pub mod lifecycle;
 pub mod listing;
 pub mod manuscript;
+pub mod merge;
 pub mod news;
 pub mod picture;
 pub mod public;
+pub mod save;
+mod standing;
 pub mod visibility;
 
 pub use access::{Access, Level, Step, Timeline, When};

@@ -20,7 +20,7 @@ pub struct Manuscript {
     pub group: String,
     /// The language it is written in.
     pub language: Language,
-    /// What its address ends with. Missing: made from the headline, once.
+    /// What its address ends with. Missing: made from the headline, once, when the story first goes out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<Slug>,
     /// Slugs that it had before; they lead to it still.
@@ -51,7 +51,7 @@ pub struct Manuscript {
 /// Everything that a revision keeps.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
-    /// The headline; never empty.
+    /// The headline; empty at most in a draft.
     pub headline: String,
     /// A sentence or two under the headline; always public.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -250,7 +250,9 @@ impl Manuscript {
         check_id(&self.id)?;
         check_id(if self.group.is_empty() { &self.id } else { &self.group })?;
         self.document.check()?;
-        self.document.updates.iter().try_for_each(|id| check_id(id))?;
+        if !matches!(self.state, State::Draft | State::InEdit | State::Ready) {
+            self.document.has_headline()?;
+        }
         let needs_time = matches!(self.state, State::Published | State::Scheduled | State::Killed);
         if needs_time && self.published_at.is_none() {
             return Err(ManuscriptError::NoTime(self.state.name()));
@@ -271,10 +273,8 @@ impl Manuscript {
 }
 
 impl Document {
-    fn check(&self) -> Result<(), ManuscriptError> {
-        if self.headline.trim().is_empty() {
-            return Err(ManuscriptError::NoHeadline);
-        }
+    /// Checks what every document keeps to, a draft's too.
+    pub fn check(&self) -> Result<(), ManuscriptError> {
         check_text("headline", &self.headline, 400)?;
         check_text("deck", &self.deck, 2_000)?;
         check_text("slugline", &self.slugline, 200)?;
@@ -289,11 +289,17 @@ impl Document {
             check_text("picture.caption", &picture.caption, 2_000)?;
             check_text("picture.credit", &picture.credit, 400)?;
         }
-        self.sections.iter().chain(&self.topics).chain(&self.bylines).try_for_each(|id| check_id(id))?;
+        let ids = self.sections.iter().chain(&self.topics).chain(&self.bylines).chain(&self.updates);
+        ids.into_iter().try_for_each(|id| check_id(id))?;
         if !(1..=9).contains(&self.urgency) {
             return Err(ManuscriptError::Urgency(self.urgency));
         }
         Ok(())
+    }
+
+    /// Checks what must be there before a document goes out.
+    pub fn has_headline(&self) -> Result<(), ManuscriptError> {
+        if self.headline.trim().is_empty() { Err(ManuscriptError::NoHeadline) } else { Ok(()) }
     }
 }
 

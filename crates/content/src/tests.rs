@@ -6,13 +6,17 @@ use store::testing::on_both;
 
 use crate::access::{Access, AccessError, Level, Step, When};
 use crate::body::{Block, Body};
-use crate::kill::{self, Said};
+use crate::lifecycle::{self, Killed};
 use crate::listing::{self, ALL, Cursor, Query};
 use crate::manuscript::{Correction, Document, Manuscript, ManuscriptError, State};
 use crate::{
     Admission, Concept, ConceptKind, Found, Outcome, Role, concept, file_all, find, full, picture, public,
     visibility,
 };
+
+mod desk;
+mod life;
+mod saving;
 
 const SECRET: &str = "what only payers read";
 
@@ -218,12 +222,22 @@ fn a_killed_story_is_gone_from_lists_and_its_address_says_why() {
         file(&store, vec![with_picture, story("b", hour(2))]).await;
         let mut tx = store.write().await.unwrap();
         assert_eq!(
-            kill::kill(&mut tx, "a", "Withdrawn: the source was not who he said.", "editor", hour(5))
-                .await
-                .unwrap(),
-            Said::Done
+            lifecycle::kill(
+                &mut tx,
+                "a",
+                "Withdrawn: the source was not who he said.",
+                "We were deceived.",
+                "editor",
+                hour(5)
+            )
+            .await
+            .unwrap(),
+            Killed::Done
         );
-        assert_eq!(kill::kill(&mut tx, "nobody", "", "editor", hour(5)).await.unwrap(), Said::NoSuchStory);
+        assert_eq!(
+            lifecycle::kill(&mut tx, "nobody", "", "", "editor", hour(5)).await.unwrap(),
+            Killed::NoSuchStory
+        );
         tx.commit().await.unwrap();
         let notice = "Withdrawn: the source was not who he said.".to_owned();
         assert_eq!(
@@ -245,7 +259,10 @@ fn a_correction_stands_on_the_story_with_its_time() {
     on_both(|store| async move {
         file(&store, vec![plus("a", hour(1))]).await;
         let mut tx = store.write().await.unwrap();
-        kill::correct(&mut tx, "a", "The fare is 4, not 5.", "editor", hour(6)).await.unwrap();
+        lifecycle::correct(&mut tx, "a", 1, "The fare is 4, not 5.", "editor", hour(6))
+            .await
+            .unwrap()
+            .unwrap();
         tx.commit().await.unwrap();
         let story = read(&store, "ferry-a-resumes", hour(9)).await;
         assert_eq!(story.corrections, [Correction { at: hour(6), note: "The fare is 4, not 5.".into() }]);

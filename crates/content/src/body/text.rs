@@ -30,6 +30,30 @@ impl Body {
     }
 }
 
+impl Block {
+    /// Every text of the block that somebody wrote, captions and attributions included, in the order of reading.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        match self {
+            Block::Paragraph(text) | Block::Heading { text, .. } => texts.push(inline_text(text)),
+            Block::Quotation { paragraphs, attribution } => {
+                texts.extend(paragraphs.iter().map(|text| inline_text(text)));
+                texts.push(attribution.clone());
+            }
+            Block::Table(rows) => texts.extend(rows.iter().flatten().map(|cell| inline_text(&cell.text))),
+            Block::Picture(picture) => {
+                texts.extend([&picture.alt, &picture.caption, &picture.credit].into_iter().cloned());
+            }
+            Block::Card(card) => {
+                texts.extend([card.title.clone(), card.description.clone(), card.address.to_string()]);
+            }
+            other => other.children().for_each(|block| texts.extend(block.texts())),
+        }
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+}
+
 /// The words of a run of text, a line break as a space.
 pub(super) fn inline_text(text: &[Inline]) -> String {
     text.iter()

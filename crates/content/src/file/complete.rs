@@ -7,12 +7,15 @@ use store::{StoreError, Value, Write, values};
 
 use super::{Known, top_number};
 use crate::concept::in_list;
-use crate::manuscript::Manuscript;
+use crate::manuscript::{Manuscript, State};
 
 /// Which addresses and numbers are taken, as far as this batch needs to know.
-pub(super) struct Addresses {
+#[derive(Default)]
+pub(crate) struct Addresses {
     /// (language, slug) -> story.
     taken: HashMap<(String, String), String>,
+    /// Slugs that were looked up.
+    asked: HashSet<String>,
     /// story -> its slugs, for stories that exist.
     slugs: HashMap<String, Vec<Slug>>,
     /// number -> story, for the numbers that manuscripts ask for.
@@ -21,11 +24,10 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) async fn load(tx: &mut Write, manuscripts: &[Manuscript]) -> Result<Addresses, StoreError> {
+    pub(crate) async fn load(tx: &mut Write, manuscripts: &[Manuscript]) -> Result<Addresses, StoreError> {
         let asked = manuscripts.iter().filter_map(|m| m.number).max().unwrap_or(0);
         let next_number = top_number(tx).await?.max(asked) + 1;
-        let mut addresses =
-            Addresses { taken: HashMap::new(), slugs: HashMap::new(), numbers: HashMap::new(), next_number };
+        let mut addresses = Addresses { next_number, ..Addresses::default() };
         for chunk in manuscripts.chunks(500) {
             addresses.load_slugs(tx, chunk).await?;
             addresses.load_numbers(tx, chunk).await?;
@@ -39,8 +41,9 @@ impl Addresses {
             .flat_map(|m| m.former_slugs.iter().cloned().chain([wanted(m)]))
             .map(|slug| slug.to_string())
             .collect();
-        let wanted: Vec<String> = wanted.into_iter().collect();
-        for chunk in wanted.chunks(500) {
+        let asked: Vec<String> = wanted.into_iter().collect();
+        self.asked.extend(asked.iter().cloned());
+        for chunk in asked.chunks(500) {
             let sql = format!(
                 "select language, slug, story from address where slug in ({})",
                 in_list(chunk.len(), 1)
@@ -71,7 +74,7 @@ impl Addresses {
     }
 
     /// Fills in what the manuscript leaves to us. What the story has already, it keeps.
-    pub(super) async fn complete(
+    pub(crate) async fn complete(
         &mut self,
         tx: &mut Write,
         m: &mut Manuscript,
@@ -82,16 +85,20 @@ impl Addresses {
         }
         m.updated_at = m.updated();
         m.number = Some(before.map_or_else(|| self.number(m), |before| before.number));
-        let kept = before.and_then(|before| Slug::parse(&before.slug).ok());
-        let slug = match (&m.slug, kept) {
-            (None, Some(kept)) => kept,
-            _ => self.free_slug(tx, m).await?,
+        let wished = m.slug.take().or(before.and_then(|before| Slug::parse(&before.slug).ok()));
+        m.slug = match wished {
+            Some(slug) if self.is_own(m, &slug) => Some(slug),
+            // It is given its slug when it goes out: a working title is no promise.
+            wished if !is_out(m) => wished,
+            wished => {
+                m.slug = wished;
+                Some(self.free_slug(tx, m).await?)
+            }
         };
-        m.former_slugs = self.former(m, &slug);
-        for address in m.former_slugs.iter().chain([&slug]) {
+        m.former_slugs = self.former(m);
+        for address in m.former_slugs.iter().chain(m.slug.as_ref().filter(|_| is_out(m))) {
             self.taken.insert(key(m, address), m.id.clone());
         }
-        m.slug = Some(slug);
         Ok(())
     }
 
@@ -114,7 +121,7 @@ impl Addresses {
         for slug in [wanted.clone()].into_iter().chain(candidates) {
             let free = match self.taken.get(&key(m, &slug)) {
                 Some(story) => *story == m.id,
-                None if slug == wanted => true,
+                None if self.asked.contains(slug.as_str()) => true,
                 None => self.is_free(tx, m, &slug).await?,
             };
             if free {
@@ -124,6 +131,10 @@ impl Addresses {
         Ok(script::slug(&m.id, &m.language))
     }
 
+    fn is_own(&self, m: &Manuscript, slug: &Slug) -> bool {
+        self.slugs.get(&m.id).is_some_and(|had| had.contains(slug))
+    }
+
     async fn is_free(&self, tx: &mut Write, m: &Manuscript, slug: &Slug) -> Result<bool, StoreError> {
         let sql = "select story from address where language = $1 and slug = $2";
         let row = tx.reading().row(sql, values![m.language.as_str(), slug.as_str()]).await?;
@@ -131,15 +142,19 @@ impl Addresses {
     }
 
     /// Every other slug that leads to the story: those it had, and those it says it had, if nobody else has them.
-    fn former(&self, m: &Manuscript, slug: &Slug) -> Vec<Slug> {
+    fn former(&self, m: &Manuscript) -> Vec<Slug> {
         let had = self.slugs.get(&m.id).into_iter().flatten();
         let said =
             m.former_slugs.iter().filter(|s| self.taken.get(&key(m, s)).is_none_or(|story| *story == m.id));
-        let mut former: Vec<Slug> = had.chain(said).filter(|s| *s != slug).cloned().collect();
+        let mut former: Vec<Slug> = had.chain(said).filter(|s| m.slug.as_ref() != Some(s)).cloned().collect();
         former.sort();
         former.dedup();
         former
     }
+}
+
+fn is_out(m: &Manuscript) -> bool {
+    matches!(m.state, State::Published | State::Killed)
 }
 
 /// The slug a manuscript asks for.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use content::admission::Ground;
-use content::{Admission, kill, visibility};
+use content::{Admission, lifecycle, visibility};
 use exchange::export::{self, ExportError, ExportOptions};
 use exchange::{Format, ImportError, Options};
 use store::testing::on_both;
@@ -42,7 +42,8 @@ fn a_killed_storys_pictures_do_not_come_back_with_an_import() {
         filled(&newsroom).await;
         let mut tx = newsroom.store.write().await.expect("a writer");
         for id in ["all-en"] {
-            kill::kill(&mut tx, id, "Withdrawn.", "editor", newsroom.options().now).await.expect("killed");
+            let now = newsroom.options().now;
+            lifecycle::kill(&mut tx, id, "Withdrawn.", "A hoax.", "editor", now).await.expect("killed");
         }
         tx.commit().await.expect("committed");
         let exported = newsroom.export(true).await;

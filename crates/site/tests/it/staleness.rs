@@ -2,7 +2,7 @@
 
 use content::access::{Access, Level, Step, When};
 use content::body::{Block, Body};
-use content::{kill, visibility};
+use content::{lifecycle, visibility};
 use store::testing::on_both;
 
 use crate::kit::{Site, noon, story};
@@ -52,7 +52,7 @@ fn a_kill_empties_every_page_at_once_and_leaves_the_notice() {
             assert!(text.contains("Ferry sails") || text.contains("ferry-sails"), "{path}");
         }
         let mut tx = site.edition.store.write().await.unwrap();
-        kill::kill(&mut tx, "a", "We were deceived.", "editor", noon()).await.unwrap();
+        lifecycle::kill(&mut tx, "a", "We were deceived.", "A hoax.", "editor", noon()).await.unwrap();
         tx.commit().await.unwrap();
         for path in pages {
             let text = site.get(path).await.text;
@@ -84,7 +84,7 @@ fn a_correction_and_a_hidden_byline_are_seen_at_once() {
         site.file(vec![story("a", "en", "Ferry sails", noon())]).await;
         assert!(site.get("/en/story/ferry-sails").await.text.contains("Alena Reporter"));
         let mut tx = site.edition.store.write().await.unwrap();
-        kill::correct(&mut tx, "a", "It sails at nine.", "editor", noon()).await.unwrap();
+        lifecycle::correct(&mut tx, "a", 1, "It sails at nine.", "editor", noon()).await.unwrap().unwrap();
         tx.commit().await.unwrap();
         assert!(site.get("/en/story/ferry-sails").await.text.contains("It sails at nine."));
         let mut tx = site.edition.store.write().await.unwrap();
