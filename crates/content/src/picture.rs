@@ -8,6 +8,10 @@ use store::{Read, StoreError, Value, Write, jobs, values};
 use crate::concept::in_list;
 use crate::manuscript::Document;
 
+pub use library::{Shown, carded, count_uses, forget_unused, is_in_story_of, shown, uses, without_card};
+
+mod library;
+
 /// The job that takes the pictures of a killed story out of the media folder. Its content is the story's id.
 pub const WITHDRAW: &str = "withdraw-pictures";
 
@@ -26,10 +30,13 @@ impl Document {
     }
 }
 
-/// Records a picture; `description` is the media room's, as JSON.
+/// Records a picture; `description` is the media room's, as JSON. The newsroom's library has still to write its card.
 pub async fn file(tx: &mut Write, id: &str, description: &str) -> Result<(), StoreError> {
     let sql = "insert into picture (id, description) values ($1, $2) on conflict (id) do update set description = $2";
-    tx.execute(sql, values![id, description]).await.map(drop)
+    tx.execute(sql, values![id, description]).await?;
+    tx.execute("insert into picture_gap (picture) values ($1) on conflict do nothing", values![id])
+        .await
+        .map(drop)
 }
 
 /// What is known of several pictures: (id, description).
@@ -85,7 +92,7 @@ pub async fn forget(tx: &mut Write, ids: &[String]) -> Result<(), StoreError> {
     for id in ids {
         tx.execute("delete from picture where id = $1", values![id]).await?;
     }
-    Ok(())
+    carded(tx, ids).await
 }
 
 /// Asks for a killed story's pictures to be taken away.

@@ -13,3 +13,12 @@ pub(crate) fn of(_member: &Member) -> Admission {
     )]
     Admission::grant(Ground::Staff)
 }
+
+/// Lets the library look at what stories say of their pictures, for its own cards.
+pub(crate) fn of_the_library() -> Admission {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a picture behind the wall is found in the library too, which only staff see"
+    )]
+    Admission::grant(Ground::Staff)
+}

@@ -15,11 +15,14 @@ mod front;
 mod guard;
 pub mod live;
 mod page;
+pub mod picture_card;
+mod refusal;
 pub mod rights;
 pub mod routes;
 pub mod session;
 pub mod staff;
 mod templates;
+mod upload;
 mod words;
 
 pub use desk::{Desk, Newsroom};

@@ -2,10 +2,12 @@
 
 use crate::routes::Route;
 
+mod picture;
+mod pictures;
 mod rights;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [rights::routes()];
+    let pages = [pictures::routes(), picture::routes(), rights::routes()];
     pages.into_iter().flatten().collect()
 }

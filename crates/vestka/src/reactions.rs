@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base::Clock;
 use content::picture;
+use newsroom::picture_card;
 use site::Edition;
 use store::jobs::{self, Job};
 
@@ -26,6 +27,10 @@ pub async fn work(edition: Arc<Edition>, clock: Clock) {
 async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
     let outcome = match job.kind.as_str() {
         picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
+        picture_card::DESCRIBE => picture_card::describe(&edition.store, clock.now()).await.map_err(Into::into),
+        picture_card::REMOVE => {
+            picture_card::remove(&edition.store, &edition.library, &job.content).await.map_err(Into::into)
+        }
         kind => Err(anyhow::anyhow!("no worker knows the job '{kind}'")),
     };
     let filed = match outcome {
@@ -48,5 +53,6 @@ async fn withdraw_pictures(edition: &Edition, story: &str) -> anyhow::Result<()>
     }
     let mut tx = edition.store.write().await?;
     picture::forget(&mut tx, &ids).await?;
+    picture_card::forget(&mut tx, &ids).await?;
     Ok(tx.commit().await?)
 }

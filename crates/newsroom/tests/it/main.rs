@@ -2,3 +2,6 @@
 
 mod guard;
 mod kit;
+mod hostile;
+mod pictures;
+mod samples;
