@@ -1,0 +1,54 @@
+// The desk's list, live and by keys. The page marks it up: `[data-lines]` holds rows with ids, each with a link to its
+// story; `[data-search]` is the search field, `[data-new]` the way to a new story. Without this script all of it works.
+import { deskKeys } from './desk/keys';
+import { Lines } from './desk/lines';
+import { listen } from './shared/live';
+import { own } from './shared/ownwords';
+
+const GATHER_MS = 150;
+const RETRY_MS = 5_000;
+
+function start(list: HTMLElement): void {
+  const lines = new Lines(list);
+  const told = document.createElement('p');
+  told.className = 'not-live';
+  told.setAttribute('role', 'status');
+  list.parentElement?.insertBefore(told, list);
+
+  let timer = 0;
+  let running = false;
+  let again = false;
+  const fetchSoon = (ms: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void refresh(), ms);
+  };
+  const refresh = async () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    again = false;
+    try {
+      const response = await fetch(location.href, { headers: { Accept: 'text/html; fragment=lines' }, redirect: 'manual', cache: 'no-store' });
+      if (response.ok) lines.take(await response.text());
+      else if (response.status >= 500) fetchSoon(RETRY_MS);
+    } catch {
+      fetchSoon(RETRY_MS);
+    }
+    running = false;
+    if (again) fetchSoon(GATHER_MS);
+  };
+
+  let wasLive = true;
+  listen(list.dataset.live || '/desk/live', { desk: () => fetchSoon(GATHER_MS) }, live => {
+    told.textContent = live ? '' : own('desk-not-live', 'Not live: the line to the server is broken. Trying again…');
+    // What was told while the line was broken was told to nobody.
+    if (live && !wasLive) fetchSoon(0);
+    wasLive = live;
+  });
+  deskKeys(list);
+}
+
+const list = document.querySelector<HTMLElement>('[data-lines]');
+if (list) start(list);
