@@ -8,24 +8,41 @@
 //! What never happens here: a line about a reader. Staff are logged, in [`deed`], by what they did.
 
 pub mod admission;
+pub mod assignment;
+mod ceremony;
 pub mod deed;
 pub mod desk;
+pub mod door;
 pub mod failure;
+mod fields;
 mod front;
 mod guard;
+pub mod invite;
+pub mod keys;
+pub mod kill_request;
 pub mod live;
+pub mod machine;
+pub mod note;
 mod page;
 pub mod picture_card;
+pub mod passkey;
+pub mod password;
+pub mod recovery;
 mod refusal;
+pub mod presence;
 pub mod rights;
 pub mod routes;
 pub mod session;
 pub mod staff;
+mod story;
 mod templates;
 mod upload;
+pub mod throttle;
+pub mod totp;
 mod words;
 
 pub use desk::{Desk, Newsroom};
 pub use live::heard;
+pub use machine::tidy;
 pub use routes::{Need, Route, routes, service};
 pub use templates::{Templates, templates};

@@ -2,12 +2,21 @@
 
 use crate::routes::Route;
 
+pub(crate) mod desk;
+mod live;
+mod me;
 mod picture;
 mod pictures;
 mod rights;
+mod set_up;
+mod sign_in;
+mod stories;
+pub(crate) mod story;
+
+pub(crate) use sign_in::make_sign_in_link;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [pictures::routes(), picture::routes(), rights::routes()];
+    let pages = [desk::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
     pages.into_iter().flatten().collect()
 }

@@ -5,3 +5,4 @@ mod kit;
 mod hostile;
 mod pictures;
 mod samples;
+mod story;

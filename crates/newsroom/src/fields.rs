@@ -1,0 +1,95 @@
+//! What a form or a query sent: names and texts in their order, a name more than once where it was.
+
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+
+/// The fields of a form. No text holds NUL, which PostgreSQL refuses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+/// The fields of an address's query.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked(pub Fields);
+
+impl Fields {
+    fn of(pairs: Vec<(String, String)>) -> Fields {
+        Fields(pairs.into_iter().map(|(name, text)| (name, text.replace('\0', ""))).collect())
+    }
+
+    /// A text without the space around it; empty where the field is missing.
+    pub fn text(&self, name: &str) -> &str {
+        self.given(name).unwrap_or_default().trim()
+    }
+
+    /// The text as it was sent, if the field was there at all.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str())
+    }
+
+    /// A text that is not empty.
+    pub fn some(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// All texts of a name, empty ones left out.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let of_name = self.0.iter().filter(|(n, _)| n == name);
+        of_name.map(|(_, text)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// A number.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.some(name)?.parse().ok()
+    }
+
+    /// The same fields as a query, but for one name.
+    pub fn query_without(&self, name: &str) -> String {
+        let kept = self.0.iter().filter(|(n, text)| n != name && !text.trim().is_empty());
+        let pairs: Vec<String> = kept.map(|(n, text)| format!("{}={}", escaped(n), escaped(text))).collect();
+        pairs.join("&")
+    }
+}
+
+/// A text as a query's value.
+pub(crate) fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// Said where what was sent cannot be read at all.
+fn unreadable(desk: Option<&Desk>) -> Response {
+    let sentence = desk.map(|desk| desk.say("form-unreadable")).unwrap_or_default();
+    Failure::Refused(sentence).into_response()
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
+        let desk = request.extensions().get::<Desk>().cloned();
+        let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
+        form.map(|Form(pairs)| Fields::of(pairs)).map_err(|_| unreadable(desk.as_ref()))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Asked, Response> {
+        let desk = parts.extensions.get::<Desk>().cloned();
+        let query = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
+        query.map(|Query(pairs)| Asked(Fields::of(pairs))).map_err(|_| unreadable(desk.as_ref()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
