@@ -12,6 +12,7 @@ use media::Library;
 use serde::Serialize;
 use store::{Read, Store, Write};
 
+use crate::door::Door;
 use crate::failure::{Answer, Failure};
 use crate::live::Live;
 use crate::rights::Right;
@@ -35,6 +36,8 @@ pub struct Newsroom {
     pub templates: Templates,
     /// Who looks at what now, and who is told of what happens.
     pub live: Live,
+    /// Who tried to come in, how often; where passwords are hashed.
+    pub door: Door,
 }
 
 /// A request, as a handler sees it.

@@ -158,8 +158,10 @@ pub(crate) const COOKIES: [&str; 2] = ["__Secure-desk", "desk"];
 /// The secret in the cookie.
 fn cookie(headers: &HeaderMap) -> Option<String> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| COOKIES.contains(name)).map(|(_, value)| value.to_owned())
+    let pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let ours = pairs.filter(|(name, value)| COOKIES.contains(name) && !value.is_empty());
+    // The guarded one first: the plain name could be set from a page that is not ours.
+    ours.min_by_key(|(name, _)| *name != COOKIES[0]).map(|(_, value)| value.to_owned())
 }
 
 /// The first language of the browser's that the desk speaks; English otherwise.

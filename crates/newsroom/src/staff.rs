@@ -34,9 +34,22 @@ pub async fn add(
     now: Time,
 ) -> Result<String, StoreError> {
     let id = id::new_id(now);
-    let sql = "insert into staff (id, name, sign_in, role, language, since) values ($1, $2, $3, $4, $5, $6)";
-    tx.execute(sql, values![&id, name, sign_in, role.name(), language.as_str(), now]).await?;
+    add_as(tx, &id, name, sign_in, role, language, now).await?;
     Ok(id)
+}
+
+/// The same under an id that is known before.
+pub async fn add_as(
+    tx: &mut Write,
+    id: &str,
+    name: &str,
+    sign_in: &str,
+    role: Role,
+    language: &Language,
+    now: Time,
+) -> Result<(), StoreError> {
+    let sql = "insert into staff (id, name, sign_in, role, language, since) values ($1, $2, $3, $4, $5, $6)";
+    tx.execute(sql, values![id, name, sign_in, role.name(), language.as_str(), now]).await.map(drop)
 }
 
 /// A sign-in name as it is compared: capitals, accents and spaces at the ends make no difference.

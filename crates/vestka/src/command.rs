@@ -7,6 +7,7 @@ pub mod import;
 pub mod init;
 pub mod routes;
 pub mod serve;
+pub mod staff;
 
 use std::path::PathBuf;
 

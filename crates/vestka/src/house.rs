@@ -87,6 +87,7 @@ pub fn newsroom(edition: &Edition, data: &Path) -> anyhow::Result<Arc<Newsroom>>
         words: Arc::new(Locales::load_desk(None)?),
         templates: newsroom::templates()?,
         live: Live::default(),
+        door: Default::default(),
     });
     let live = newsroom.live.clone();
     newsroom.store.listen(Arc::new(move |announcements| newsroom::heard(&live, announcements)));

@@ -30,6 +30,8 @@ enum Command {
     Import(command::import::Arguments),
     /// Write all stories and pictures out, in the format that `import stories` reads
     Export(command::export::Arguments),
+    /// Invite a member of staff, or let one in who is locked out
+    Staff(command::staff::Arguments),
     /// List the public addresses
     Routes(command::DataFolder),
     /// Check data folder, configuration, database, theme, clock and disk, and say what to do
@@ -56,6 +58,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Demo(arguments) => command::demo::run(arguments).await,
             Command::Import(arguments) => command::import::run(arguments).await,
             Command::Export(arguments) => command::export::run(arguments).await,
+            Command::Staff(arguments) => command::staff::run(arguments).await,
             Command::Routes(folder) => command::routes::run(&folder).await,
             Command::Doctor(folder) => command::doctor::run(&folder).await,
         }

@@ -17,3 +17,80 @@ right-names = Look after sections, topics and people; take a byline off everythi
 right-deliveries = See deliveries and repeat them
 right-staff = Invite and change colleagues
 right-audit = Read the record
+
+# Signing in
+language-itself = English
+sign-in = Sign in
+sign-in-passkey = Sign in with a passkey
+sign-in-password-way = With password and code
+sign-in-recovery-way = With a recovery code
+sign-in-recovery-about = If passkey and telephone are lost: one of the ten codes that you wrote down. Each is good once.
+sign-in-name = Sign-in name
+sign-in-name-hint = What you type to sign in. Letters, digits, dots and hyphens.
+password = Password
+one-time-code = One-time code
+one-time-code-hint = Six digits from your authenticator app.
+recovery-code = Recovery code
+sign-in-wrong = Name, password or code is not right, or the code was used already. Type all three again, with a new code.
+sign-in-wrong-recovery = Name or recovery code is not right, or the code was used already. Check both and try again.
+passkeys-elsewhere = Passkeys work at another address of this newsroom:
+passkeys-nowhere = Passkeys need an address with a name and HTTPS, which this newsroom does not have. Choose a password.
+passkey-refused = This passkey was not accepted: it is not known here, or its answer came too late. Try again, or use another way.
+passkey-cancelled = The browser made no passkey: it was cancelled or took too long.
+passkey-failed = That did not work. Try again.
+passkey-none = This browser has no passkeys. Use the other way.
+passkey-needs-script = A passkey needs JavaScript. Allow it for this address, or choose a password.
+link-about = This link signs { $name } in, once.
+link-use = Sign in as { $name }
+link-over = This link has been used or is too old. Ask whoever runs the machine for a new one.
+
+# Invitations
+invite-welcome = Welcome to the newsroom
+invite-about = { $agency } invites you. Your role:
+invite-over = This invitation has been used, was taken back or is older than a day. Ask for a new one.
+your-name = Your name
+your-name-hint = As colleagues will see it. Readers see bylines, not this name.
+name-wanted = Write a name of 1 to 80 characters.
+sign-in-name-wanted = A sign-in name has 2 to 60 characters: letters, digits, dots, hyphens. Choose another.
+sign-in-name-taken = Somebody has this sign-in name already. Choose another.
+interface-language = Language of the desk
+language-wanted = Choose a language from the list.
+way-question = How will you sign in?
+way-about = A passkey stays on your device and cannot be guessed or typed into a false page. Where that is not possible, take a password with a code generator.
+way-passkey = With a passkey
+way-password = With password and code
+way-password-instead = Choose password and code instead
+way-passkey-instead = Choose a passkey instead
+passkey-make = Make a passkey
+passkey-about = Your browser will ask for a finger, a face, a code or a security key. Nothing of that leaves your device.
+passkey-first-name = First passkey
+new-password = New password
+new-password-hint = At least 12 characters. Four words that have nothing to do with each other are good.
+password-short = The password is too short: at least 12 characters.
+password-long = The password is too long: at most 256 characters.
+password-common = This password is among the first that are guessed. Choose another.
+password-derived = This password is made from your name or the agency's. Choose another.
+generator = Code generator
+generator-about = Photograph this picture with an authenticator app, or type the letters beneath it into the app. Then write the code that it shows.
+generator-picture = Picture with the secret for your authenticator app
+generator-code-hint = Six digits, to see that it works.
+code-wrong = This code is not right. Check that the telephone's clock is right, and write the code that is shown now.
+set-up-finish = Finish
+go-back = Back
+
+# Recovery codes
+recovery-codes = Recovery codes
+recovery-codes-about = Ten codes for the day on which passkey and telephone are lost. Each signs you in once. New codes void the old ones.
+recovery-codes-left = { $left ->
+    [0] You have no codes now.
+    [one] You have one unused code.
+   *[other] You have { $left } unused codes.
+}
+recovery-codes-make = Show ten new codes
+recovery-codes-shown = These codes are shown only now.
+recovery-codes-keep = Write them on paper or print this page, and keep them away from the telephone. Whoever has one can sign in as you.
+recovery-codes-kept = I have kept them
+later = Later
+
+# Own page
+me = Own page

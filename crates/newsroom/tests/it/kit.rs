@@ -56,6 +56,7 @@ impl House {
             words: Arc::new(Locales::load_desk(None).unwrap()),
             templates: newsroom::templates().unwrap(),
             live: Live::default(),
+            door: Default::default(),
         });
         let listening = newsroom.live.clone();
         newsroom.store.listen(Arc::new(move |said| newsroom::heard(&listening, said)));

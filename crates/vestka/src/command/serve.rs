@@ -47,16 +47,43 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
     let newsroom = house::newsroom(&edition, data)?;
     let app = house::app(&edition, &newsroom)?;
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
+    invite_the_first(&edition).await;
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
         tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), Clock::system())),
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), Clock::system())),
+        tokio::spawn(tidy(newsroom)),
     ];
     listener::serve(bound, app, limits, told_to_stop()).await?;
     background.iter().for_each(|task| task.abort());
     edition.store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// As long as there is no administrator, each start prints a link that makes one. It goes where whoever runs the
+/// machine looks, and nowhere else: the database holds its hash.
+async fn invite_the_first(edition: &Edition) {
+    let now = Clock::system().now();
+    match newsroom::machine::first_link(&edition.store, &edition.config, now).await {
+        Ok(Some(link)) => {
+            println!("There is no administrator yet. This link makes one; it is good once, for a day:");
+            println!("  {link}");
+        }
+        Ok(None) => {}
+        // Readers are served all the same.
+        Err(error) => tracing::error!(%error, "no link for the first administrator could be made"),
+    }
+}
+
+/// Forgets what has run out, every hour.
+async fn tidy(newsroom: Arc<newsroom::Newsroom>) {
+    loop {
+        if let Err(error) = newsroom::tidy(&newsroom).await {
+            tracing::warn!(%error, "old sessions and invitations could not be cleared away; trying again in an hour");
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
 }
 
 fn limits(config: &Config) -> Limits {

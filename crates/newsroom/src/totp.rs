@@ -1,0 +1,62 @@
+//! One-time codes (RFC 6238): six digits, thirty seconds, a code good once.
+
+use base::Time;
+use qrcode::{Color, EcLevel, QrCode};
+use totp_rs::{Builder, Secret, Totp};
+
+/// A secret for a new authenticator: 160 bits in base 32.
+pub fn new_secret() -> String {
+    let chance = base::id::secret();
+    let bytes: Vec<u8> =
+        (0..20).filter_map(|n| u8::from_str_radix(&chance[n * 2..n * 2 + 2], 16).ok()).collect();
+    Secret::from(bytes).to_base32()
+}
+
+/// The thirty seconds whose code this is: those of now, or their neighbours, for clocks that differ a little. The
+/// caller lets no step count twice.
+pub fn step(secret: &str, code: &str, now: Time) -> Option<i64> {
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let seconds = u64::try_from(now.millis() / 1_000).ok()?;
+    i64::try_from(totp(secret)?.check(&code, seconds)?).ok()
+}
+
+/// The code of a moment: for tests and drills.
+pub fn code(secret: &str, now: Time) -> Option<String> {
+    let seconds = u64::try_from(now.millis() / 1_000).ok()?;
+    Some(totp(secret)?.generate(seconds).to_string())
+}
+
+fn totp(secret: &str) -> Option<Totp> {
+    Builder::new().with_secret(Secret::try_from_base32(secret).ok()?).build().ok()
+}
+
+/// What authenticators read from the picture.
+pub fn address(secret: &str, agency: &str, name: &str) -> String {
+    let (agency, name) = (escaped(agency), escaped(name));
+    format!("otpauth://totp/{agency}:{name}?secret={secret}&issuer={agency}")
+}
+
+/// Everything but letters and digits of ASCII as `%XX`; a colon separates, so it must not stand in a name.
+fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// The picture that a telephone's camera reads: side length, and the dark squares as the path of an SVG.
+pub fn picture(address: &str) -> Option<(usize, String)> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let width = code.width();
+    let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
+    let path = dark.map(|(n, _)| format!("M{} {}h1v1h-1z", n % width + QUIET, n / width + QUIET)).collect();
+    Some((width + 2 * QUIET, path))
+}
+
+/// The white margin that readers of such pictures need.
+const QUIET: usize = 4;
+
+#[cfg(test)]
+mod tests;
