@@ -5,7 +5,7 @@ import { StateLine } from './editor/stateline';
 import { Uploads } from './editor/uploads';
 import { Writing } from './editor/writing';
 import { askLibrary } from './editor/dialogs';
-import { askPublish, saveBeforeForms } from './editor/forms';
+import { askPublish, countDown, offerPublishing, saveBeforeForms } from './editor/forms';
 import { Panel } from './panel/panel';
 import { browserBuffer, holdKey, livingKeys } from './saving/buffer';
 import { browserClock } from './saving/clock';
@@ -72,7 +72,10 @@ function start(form: HTMLFormElement, data: StoryData): void {
         writing.freeze(frozen);
         panel.element.inert = frozen;
       },
-      show: status => stateLine.show(status),
+      show: status => {
+        stateLine.show(status);
+        if (saver.base !== data.published_revision) offerPublishing();
+      },
       clash: clash => showClash(clash),
       found: () => tell(say('found-unsaved')),
     },
@@ -98,7 +101,12 @@ function start(form: HTMLFormElement, data: StoryData): void {
 
   // What the server drew for browsers without scripts makes room; what it wants to stay says so.
   for (const child of [...form.children]) if (!child.hasAttribute('data-keep')) child.remove();
-  form.append(h('div', { class: 'editor' }, h('div', { class: 'top' }, stateLine.element, presence.element), notices, clashes, writing.element, panel.element));
+  for (const other of document.querySelectorAll('.slug-form')) other.remove();
+  form.append(h('div', { class: 'editor' }, h('div', { class: 'top' }, stateLine.element, presence.element), notices, clashes, writing.element));
+  // Beside the text, below what can be done with the story; on a page without such a side, below the text.
+  const side = document.querySelector('.side');
+  if (side) (side.querySelector('.acts') ?? side.firstElementChild)?.after(panel.element);
+  else form.append(panel.element);
   form.noValidate = true;
   form.addEventListener('submit', event => {
     event.preventDefault();
@@ -113,7 +121,8 @@ function start(form: HTMLFormElement, data: StoryData): void {
   presence.start();
   safety(saver, uploads);
   shortcuts(saver);
-  saveBeforeForms(form, saver, tell);
+  saveBeforeForms(storyUrl, saver, tell);
+  countDown();
   if (data.rights.edit) void takeUp(saver, data.id, buffer);
 }
 

@@ -12,8 +12,8 @@ export function deskKeys(list: HTMLElement): void {
     else if (!isOn() || document.querySelector('dialog[open]')) return;
     else if (key === 'j') move(list, 1);
     else if (key === 'k') move(list, -1);
-    else if (key === 'n') document.querySelector<HTMLElement>('[data-new]')?.click();
-    else if (key === '/') document.querySelector<HTMLElement>('[data-search],input[type=search]')?.focus();
+    else if (key === 'n') document.querySelector<HTMLElement>('[data-key="n"]')?.click();
+    else if (key === '/') document.querySelector<HTMLElement>('[data-key="/"],input[type=search]')?.focus();
     else return;
     event.preventDefault();
   });
@@ -40,8 +40,8 @@ function isOn(): boolean {
 
 /** The focus goes from link to link, so that Enter opens without any help of ours. */
 function move(list: HTMLElement, step: number): void {
-  const links = [...list.children].map(row => row.querySelector<HTMLElement>('a[data-open],a[href]')).filter((link): link is HTMLElement => !!link);
-  const here = links.findIndex(link => link.closest('[data-lines] > *')?.contains(document.activeElement));
+  const links = [...list.querySelectorAll('.line')].map(row => row.querySelector<HTMLElement>('a[href]')).filter((link): link is HTMLElement => !!link);
+  const here = links.findIndex(link => link.closest('.line')?.contains(document.activeElement));
   const next = links[here < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, here + step))];
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });

@@ -1,22 +1,24 @@
-// Puts a fresh list in the place of the shown one, a row at a time. Nobody's focus, ticked box or reading place is
-// disturbed: while somebody is in the list its rows keep their places, and what is new waits behind a button.
+// Puts a fresh list in the place of the shown one. Nobody's focus, ticked box or reading place is disturbed: a row that
+// says something new is swapped where it stands; rows come, go and move only while nobody is in the list, else what is
+// new waits behind a button.
 import { own } from '../shared/ownwords';
+
+const ROW = '.line[id]';
 
 export class Lines {
   private readonly chip = document.createElement('button');
-  private held: Element[] | null = null;
+  private held: DocumentFragment | null = null;
 
-  constructor(private readonly list: HTMLElement) {
+  constructor(private readonly list: HTMLElement, private readonly newWords: string | undefined) {
     this.chip.type = 'button';
-    this.chip.className = 'chip';
+    this.chip.className = 'chip second';
     this.chip.hidden = true;
     this.chip.addEventListener('click', () => {
       if (this.held) this.place(this.held);
-      const first = this.list.querySelector<HTMLElement>('a[href]');
-      this.list.scrollIntoView({ block: 'nearest' });
-      first?.focus();
+      this.list.querySelector<HTMLElement>(`${ROW} a[href]`)?.focus();
     });
     const status = document.createElement('div');
+    status.className = 'chips';
     status.setAttribute('role', 'status');
     status.append(this.chip);
     list.parentElement?.insertBefore(status, list);
@@ -25,17 +27,18 @@ export class Lines {
   take(html: string): void {
     const template = document.createElement('template');
     template.innerHTML = html;
-    const within = template.content.querySelector('[data-lines]') ?? template.content;
-    const fresh = [...within.children].filter(row => row.id);
+    const fresh = template.content;
     this.swapChanged(fresh);
-    if (!this.differs(fresh)) return this.release();
+    if (structure(fresh) === structure(this.list)) {
+      this.counts(fresh);
+      return this.release();
+    }
     if (this.isInUse()) this.hold(fresh);
     else this.place(fresh);
   }
 
-  /** Rows that say something new are swapped where they stand. */
-  private swapChanged(fresh: Element[]): void {
-    for (const row of fresh) {
+  private swapChanged(fresh: DocumentFragment): void {
+    for (const row of fresh.querySelectorAll(ROW)) {
       const shown = this.shown(row.id);
       if (!shown || shown.isEqualNode(row)) continue;
       const focus = focusIn(shown);
@@ -46,68 +49,63 @@ export class Lines {
     }
   }
 
+  /** The numbers in the groups' headings. */
+  private counts(fresh: DocumentFragment): void {
+    for (const heading of fresh.querySelectorAll('h2[id]')) {
+      const shown = document.getElementById(heading.id);
+      if (shown && this.list.contains(shown) && !shown.isEqualNode(heading)) shown.replaceChildren(...heading.cloneNode(true).childNodes);
+    }
+  }
+
   private shown(id: string): HTMLElement | null {
     const row = document.getElementById(id);
     return row && this.list.contains(row) ? row : null;
   }
 
-  private ids(): string[] {
-    return [...this.list.children].map(row => row.id);
-  }
-
-  /** Whether rows would come, go or move. Rows below the fresh part - older pages, loaded by hand - are not its business. */
-  private differs(fresh: Element[]): boolean {
-    const wanted = fresh.map(row => row.id);
-    const shown = this.ids().slice(0, this.covered(wanted));
-    return wanted.length !== shown.length || wanted.some((id, at) => id !== shown[at]);
-  }
-
-  private covered(wanted: string[]): number {
-    const ids = this.ids();
-    let last = -1;
-    ids.forEach((id, at) => wanted.includes(id) && (last = at));
-    return last + 1;
-  }
-
-  /** A pointer over the list, a focus in it, or a list that has been scrolled: somebody is about to act on a row. */
+  /** A pointer over the list, a focus or a marked text in it, or a list scrolled into: somebody is about to act. */
   private isInUse(): boolean {
+    const selection = document.getSelection();
+    const isMarked = !!selection && !selection.isCollapsed && this.list.contains(selection.anchorNode);
     const isScrolledInto = this.list.getBoundingClientRect().top < 0;
-    return isScrolledInto || this.list.matches(':hover') || this.list.contains(document.activeElement);
+    return isMarked || isScrolledInto || this.list.matches(':hover') || this.list.contains(document.activeElement);
   }
 
-  private hold(fresh: Element[]): void {
+  private hold(fresh: DocumentFragment): void {
     this.held = fresh;
-    const ids = this.ids();
-    const first = fresh.findIndex(row => row.id === ids[0]);
-    const above = fresh.slice(0, first < 0 ? fresh.length : first).length || fresh.filter(row => !ids.includes(row.id)).length;
-    this.chip.textContent = own('desk-new-above', 'New stories above: %n', { n: Math.max(1, above) });
+    const ids = new Set([...this.list.querySelectorAll(ROW)].map(row => row.id));
+    const rows = [...fresh.querySelectorAll(ROW)];
+    const wanted = new Set(rows.map(row => row.id));
+    const n = Math.max(1, rows.filter(row => !ids.has(row.id)).length);
+    this.chip.textContent = this.newWords ? `${this.newWords}: ${n}` : own('desk-new-above', 'New stories above: %n', { n });
     this.chip.hidden = false;
-    const wanted = new Set(fresh.map(row => row.id));
-    const covered = this.covered([...wanted]);
-    [...this.list.children].forEach((row, at) => row.classList.toggle('gone', at < covered && !wanted.has(row.id)));
+    for (const row of this.list.querySelectorAll(ROW)) row.classList.toggle('gone', !wanted.has(row.id));
   }
 
   private release(): void {
     this.held = null;
     this.chip.hidden = true;
+    for (const row of this.list.querySelectorAll('.gone')) row.classList.remove('gone');
   }
 
-  private place(fresh: Element[]): void {
+  /** The whole list anew, made of the rows that are there already: they keep their state. */
+  private place(fresh: DocumentFragment): void {
     const focused = document.activeElement as HTMLElement | null;
-    const wanted = new Set(fresh.map(row => row.id));
-    const covered = this.covered([...wanted]);
-    for (const row of [...this.list.children].slice(0, covered)) if (!wanted.has(row.id)) row.remove();
-    let before: Element | null = null;
-    for (const row of fresh) {
-      const element: Element = this.shown(row.id) ?? (row.cloneNode(true) as Element);
-      const next: Element | null = before ? before.nextElementSibling : this.list.firstElementChild;
-      if (element !== next) this.list.insertBefore(element, next);
-      before = element;
-    }
-    // An element that is moved loses the focus.
-    if (focused && this.list.contains(focused) && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    const row = focused && this.list.contains(focused) ? focused.closest(ROW) : null;
+    const focus = row && focusIn(row);
     this.release();
+    for (const row of fresh.querySelectorAll(ROW)) {
+      const shown = this.shown(row.id);
+      if (shown) row.replaceWith(shown);
+    }
+    this.list.replaceChildren(fresh);
+    // What is moved loses the focus.
+    if (row && focus !== null) focusables(this.shown(row.id) ?? row)[focus]?.focus({ preventScroll: true });
   }
+}
+
+/** Which rows stand in which group, in order; everything else that is drawn around them. */
+function structure(root: ParentNode): string {
+  return [...root.querySelectorAll(`section[id], ${ROW}, .more a`)].map(part => part.id || (part.getAttribute('href') ?? '')).join(' ');
 }
 
 const focusables = (row: Element) => [...row.querySelectorAll<HTMLElement>('a[href],button,input,select,summary')];

@@ -15,7 +15,7 @@ export function clashPanel(clash: Clash, data: StoryData, done: (document: Docum
   form.addEventListener('submit', event => {
     event.preventDefault();
     const chosen = clash.places.map((_, at) => (new FormData(form).get(`place-${at}`) ?? 'mine') as Choice);
-    done(resolve(clash.merged, clash.places, chosen));
+    done(resolve(clash.merged, clash.places, chosen, clash.document));
   });
   return form;
 }
@@ -35,7 +35,7 @@ function placeField(place: Place, at: number, data: StoryData): HTMLElement {
 
 function nameOf(place: string): string {
   const [field, ...numbers] = place.split('/');
-  if (field === 'body') return say('clash-block', { n: numbers.map(number => Number(number) + 1).join('.') });
+  if (field === 'body' || field === 'top') return say('clash-block', { n: numbers.map(number => Number(number) + 1).join('.') });
   return say(FIELD_WORDS[field ?? ''] ?? 'clash');
 }
 
@@ -59,7 +59,7 @@ function shown(text: string, before: string): HTMLElement {
 /** Any value as words. */
 export function textOf(place: string, value: unknown, data: StoryData): string {
   if (value === null || value === undefined) return '';
-  if (place.startsWith('body')) return asBlocks(value).map(blockText).join('\n');
+  if (/^(body|top)\//.test(place)) return asBlocks(value).map(blockText).join('\n');
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   const field = place.split('/')[0] as 'sections' | 'topics' | 'bylines';
   if (Array.isArray(value)) {

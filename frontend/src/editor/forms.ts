@@ -1,23 +1,26 @@
-// The page's other forms about the story - publish, correct, kill, hand on - speak of a revision. Before one is sent the
-// text is saved, and the form speaks of what the server has then.
+// The page's other forms about the story - publish, submit, correct, hand on - mean what is on the page. Before one of
+// them is sent the text is saved, and the form speaks of the revision that the server has then.
 import type { Saver } from '../saving/saver';
+import { h } from '../shared/dom';
 import { say } from '../shared/words';
 
-export function saveBeforeForms(story: HTMLFormElement, saver: Saver, tell: (words: string) => void): void {
+const SECOND_MS = 1_000;
+
+export function saveBeforeForms(storyUrl: string, saver: Saver, tell: (words: string) => void): void {
   document.addEventListener('submit', event => {
     const form = event.target as HTMLFormElement;
+    const action = new URL(form.getAttribute('action') ?? '', location.href).pathname;
+    if (form.id === 'story' || event.defaultPrevented || !action.startsWith(`${storyUrl}/`)) return;
     const revision = form.querySelector<HTMLInputElement>('input[name="revision"]');
-    if (form === story || !revision || form.closest('dialog.ask')) return;
-    // Pages that show old revisions have forms that mean just those.
-    if (revision.hasAttribute('data-fixed')) return;
     if (saver.isClean) {
-      revision.value = String(saver.base);
+      // A form about an old revision means that one.
+      if (revision && !revision.hasAttribute('data-fixed')) revision.value = String(saver.base);
       return;
     }
     event.preventDefault();
-    const submitter = (event as SubmitEvent).submitter;
+    const { submitter } = event;
     void saver.flush().then(saved => {
-      if (saved) form.requestSubmit(submitter instanceof HTMLElement ? submitter : null);
+      if (saved) form.requestSubmit(submitter);
       else tell(say('save-first'));
     });
   });
@@ -27,10 +30,36 @@ export function saveBeforeForms(story: HTMLFormElement, saver: Saver, tell: (wor
 export function askPublish(): void {
   const place = document.getElementById('publish');
   if (!place) return;
-  const details = place.closest('details') ?? place.querySelector('details');
+  const details = place.closest('details');
   if (details) details.open = true;
   if (place instanceof HTMLDialogElement && !place.open) place.showModal();
-  const first = place.querySelector<HTMLElement>('button,select,textarea,input:not([type="hidden"])') ?? place;
+  const controls = place.querySelectorAll<HTMLElement>('button,select,textarea,input:not([type="hidden"]),a[href]');
+  const first = [...controls].find(control => control.offsetParent !== null) ?? place;
   first.focus();
   place.scrollIntoView({ block: 'nearest' });
+}
+
+/** A published story without changes was drawn without the button that publishes them: it comes with the first one. */
+export function offerPublishing(): void {
+  const form = document.querySelector<HTMLFormElement>('form#publish');
+  if (!form || form.querySelector('button')) return;
+  for (const line of form.querySelectorAll('p')) line.remove();
+  form.append(h('button', {}, say('publish-changes')));
+}
+
+/** The ten seconds in which a publication can be taken back, counted down; then the way is gone. */
+export function countDown(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-undo-ms]');
+  const left = form?.querySelector<HTMLElement>('[data-undo-left]');
+  if (!form) return;
+  const end = Date.now() + Number(form.dataset.undoMs);
+  const tick = () => {
+    const ms = end - Date.now();
+    // Not while it is being pressed: the server has the last word anyway.
+    if (ms <= 0 && !form.contains(document.activeElement)) return form.remove();
+    if (left) left.textContent = `(${Math.max(0, Math.ceil(ms / SECOND_MS))})`;
+    if (ms > 0) setTimeout(tick, SECOND_MS / 4);
+    else form.addEventListener('focusout', () => form.remove(), { once: true });
+  };
+  tick();
 }

@@ -42,7 +42,7 @@ export class StateLine {
         this.put(say('state-offline', { kept }), 'bad');
         break;
       case 'signed-out':
-        this.put(say('state-signed-out', { kept }), 'bad');
+        this.put(status.sentence ? say('state-refused', { sentence: status.sentence, kept }) : say('state-signed-out', { kept }), 'bad');
         break;
       case 'refused':
         this.put(say('state-refused', { sentence: status.sentence, kept }), 'bad');

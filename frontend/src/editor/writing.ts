@@ -162,7 +162,7 @@ export class Writing {
   }
 
   get libraryUrl(): string {
-    return this.options.data.urls.library ?? '/desk/pictures.json';
+    return this.options.data.urls.picture_search ?? '/desk/pictures.json';
   }
 
   /** The card takes the place of the bare address it was made of. */

@@ -32,7 +32,7 @@ export class Panel {
   constructor(private readonly options: PanelOptions) {
     const { data } = options;
     const scheduling = data.urls.schedule && data.rights.publish ? this.group('schedule', [this.schedule()]) : null;
-    this.element = h('aside', { class: 'panel', 'aria-label': say('panel') },
+    this.element = h('section', { class: 'panel', 'aria-label': say('panel') },
       this.group('group-filing', [this.sections(), this.topics(), this.urgency(), this.text('slugline', 'slugline', 'slugline-hint')], true),
       this.group('group-signing', [this.bylines(), this.text('place', 'place'), this.text('dateline', 'dateline', 'dateline-hint')], true),
       this.group('sources', [this.sources()], true),
@@ -40,7 +40,7 @@ export class Panel {
       this.group('lead-picture', [this.picture()]),
       this.group('group-address', [this.slug()]),
       scheduling,
-      data.versions.length ? this.group('versions', [this.versions()]) : null);
+      data.versions.length && !window.document.getElementById('versions') ? this.group('versions', [this.versions()]) : null);
   }
 
   show(document: Document): void {

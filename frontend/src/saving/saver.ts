@@ -52,6 +52,7 @@ export class Saver {
   private asked = false;
   private trouble: Trouble | null = null;
   private attempts = 0;
+  private sentence = '';
   private frozenFor: 'clash' | 'asking-again' | null = null;
   private openClash: Clash | null = null;
   private inherited: Kept[] = [];
@@ -223,6 +224,7 @@ export class Saver {
     if (!answer || answer.kind === 'busy') return this.failed('offline', answer?.after_ms);
     if (answer.kind === 'signed-out') {
       this.pending = null;
+      this.sentence = answer.sentence ?? '';
       return this.failed('signed-out');
     }
     this.attempts = 0;
@@ -295,8 +297,6 @@ export class Saver {
     this.thaw();
     this.keeper.soon();
   }
-
-  private sentence = '';
 
   private end(trouble: 'killed' | 'refused', sentence = ''): void {
     this.trouble = trouble;

@@ -48,6 +48,8 @@ async function sentenceOf(response: Response): Promise<string> {
 }
 
 export async function readAnswer(response: Response): Promise<Answer> {
+  // A 403 may be somebody else's session, or a right that is gone: what the server says about it is shown.
+  if (response.status === 403) return { kind: 'signed-out', sentence: await sentenceOf(response) };
   if (isSignedOut(response)) return { kind: 'signed-out' };
   switch (response.status) {
     case 200: {

@@ -39,7 +39,7 @@ function mergeBodies(base: Node, theirs: Node, mine: Node): { doc: Node; places:
   const aboutWalls = flat.places.some(({ base, theirs, mine }) => [...base, ...theirs, ...mine].some(isWall));
   if (!aboutWalls && wallsFit(flat.row)) return rebuilt(flat);
   const whole = mergeRows(base.content ?? [], theirs.content ?? [], mine.content ?? []);
-  const places = whole.places.map(found => ({ ...found, place: `body/${found.at}` }));
+  const places = whole.places.map(found => ({ ...found, place: `top/${found.at}` }));
   return { doc: { type: 'doc', content: whole.row }, places };
 }
 
@@ -57,7 +57,10 @@ function mergeRows(base: Node[], theirs: Node[], mine: Node[]): { row: Node[]; p
   for (const [b, t, m] of changes(text(base), text(theirs), text(mine))) {
     const [ours, their, old] = [mine.slice(...m), theirs.slice(...t), base.slice(...b)];
     if (same(ours, old)) row.push(...their);
-    else {
+    else if (!old.length && ![...their, ...ours].some(isWall)) {
+      // Both put something in at one place: both stand there, what is the same once.
+      row.push(...their, ...ours.filter(own => !their.some(other => same(own, other))));
+    } else {
       if (!same(their, old) && !same(their, ours)) places.push({ at: row.length, base: old, theirs: their, mine: ours });
       row.push(...ours);
     }
@@ -85,32 +88,28 @@ function wallsFit(row: Node[]): boolean {
   return !inside;
 }
 
+/** Blocks are numbered as the server does it: from the top, those behind the wall each for itself. */
 function rebuilt({ row, places }: { row: Node[]; places: RowPlace[] }): { doc: Node; places: Place[] } {
   const content: Node[] = [];
-  const paths: string[] = [];
   let plus: Node[] | null = null;
-  for (const node of [...row, null]) {
-    paths.push(plus ? `body/${content.length - 1}/${plus.length}` : `body/${content.length}`);
-    if (!node) break;
+  for (const node of row) {
     if (node.type === OPEN) content.push({ type: 'plus', content: (plus = []) });
     else if (node.type === CLOSE) plus = null;
     else (plus ?? content).push(node);
   }
-  return {
-    doc: { type: 'doc', content },
-    places: places.map(found => ({ ...found, place: paths[found.at] ?? 'body/0' })),
-  };
+  const number = (at: number) => row.slice(0, at).filter(node => !isWall(node)).length;
+  return { doc: { type: 'doc', content }, places: places.map(found => ({ ...found, place: `body/${number(found.at)}` })) };
 }
 
 export type Choice = 'mine' | 'theirs' | 'both';
 
-/** The document with a choice made in each place; what nobody chose stays mine. */
-export function resolve(merged: Document, places: Place[], chosen: Choice[]): Document {
+/** The document with a choice made in each place; what nobody chose stays mine. `theirs` is the document of the others. */
+export function resolve(merged: Document, places: Place[], chosen: Choice[], theirs: Document): Document {
   const out = structuredCopy(merged);
   // From the end to the start, so that the places still to come keep their numbers.
   places.map((place, index) => ({ place, choice: chosen[index] ?? 'mine' })).reverse().forEach(({ place, choice }) => {
     if (choice === 'mine') return;
-    if (place.place.startsWith('body/')) resolveBlock(out.body, place, choice);
+    if (isInBody(place)) resolveBlock(out.body, place, choice, theirs.body);
     else {
       const value = choice === 'theirs' ? place.theirs : bothOf(place);
       if (value === null || value === undefined) delete out[place.place as Field];
@@ -120,13 +119,34 @@ export function resolve(merged: Document, places: Place[], chosen: Choice[]): Do
   return canonicalDocument({ ...out, headline: out.headline ?? '' });
 }
 
-function resolveBlock(body: Node, place: Place, choice: Choice): void {
-  const path = place.place.split('/').slice(1).map(Number);
-  let parent = body;
-  while (path.length > 1) parent = parent.content?.[path.shift() ?? 0] ?? parent;
-  parent.content ??= [];
+export const isInBody = ({ place }: Place) => /^(body|top)\//.test(place);
+
+function resolveBlock(body: Node, place: Place, choice: Choice, their: Node): void {
+  const [kind, number] = place.place.split('/');
   const [mine, theirs] = [asBlocks(place.mine), asBlocks(place.theirs)];
-  parent.content.splice(path[0] ?? 0, mine.length, ...theirs, ...(choice === 'both' ? mine : []));
+  body.content ??= [];
+  const at = Number(number);
+  const slot = kind === 'top' ? { list: body.content, index: at } : slotOf(body, at, mine.length > 0);
+  const fresh = kind === 'body' && slot.list === body.content ? theirs.map(block => (isPaid(their, block) ? { type: 'plus', content: [block] } : block)) : theirs;
+  slot.list.splice(slot.index, mine.length, ...fresh, ...(choice === 'both' ? mine : []));
+}
+
+/** Where the block of that number stands. A gap at the wall's edge is taken as free: what was paid is wrapped anew there. */
+function slotOf(body: Node, number: number, isThere: boolean): { list: Node[]; index: number } {
+  const top = body.content ?? [];
+  let left = number;
+  for (const [index, node] of top.entries()) {
+    const inside = node.type === 'plus' ? (node.content ??= []) : null;
+    if (left === 0 && !(inside && isThere)) return { list: top, index };
+    if (inside && left < inside.length) return { list: inside, index: left };
+    left -= inside?.length ?? 1;
+  }
+  return { list: top, index: top.length };
+}
+
+/** Whether the others had this block behind the wall: choosing it must never give it away. */
+function isPaid(doc: Node, block: Node): boolean {
+  return (doc.content ?? []).some(node => node.type === 'plus' && node.content?.some(paid => same(paid, block)));
 }
 
 export function asBlocks(value: unknown): Node[] {
@@ -136,7 +156,7 @@ export function asBlocks(value: unknown): Node[] {
 
 /** Whether 'both' makes sense: two texts and two lists stand side by side, two urgencies do not. */
 export function canBeBoth({ place, theirs, mine }: Place): boolean {
-  if (place.startsWith('body/')) return asBlocks(theirs).length > 0 && asBlocks(mine).length > 0;
+  if (/^(body|top)\//.test(place)) return asBlocks(theirs).length > 0 && asBlocks(mine).length > 0;
   if (typeof theirs === 'string' && typeof mine === 'string') return theirs !== '' && mine !== '';
   return Array.isArray(theirs) && Array.isArray(mine) && place !== 'access';
 }

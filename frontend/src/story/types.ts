@@ -82,7 +82,7 @@ export interface StoryData {
 
 /** A place in which two people wrote something else. */
 export interface Place {
-  /** A field's name, or `body/3`. */
+  /** A field's name; `body/3`, the blocks behind the wall counted each for itself; `top/3`, those of the top level. */
   place: string;
   base: unknown;
   theirs: unknown;
@@ -104,6 +104,6 @@ export type Answer =
   | { kind: 'merged'; revision: number; document: Document }
   | { kind: 'clash'; clash: Clash }
   | { kind: 'killed' }
-  | { kind: 'signed-out' }
+  | { kind: 'signed-out'; sentence?: string }
   | { kind: 'refused'; sentence: string }
   | { kind: 'busy'; after_ms?: number };
