@@ -12,6 +12,9 @@ alter table revision add column base bigint;
 
 alter table revision add column aside bigint not null default 0;
 
+-- For thinning, which looks at saves only.
+create index revision_saved on revision (saved_at) where base is not null;
+
 -- What went out with this change of state, and what it took the place of: a publication can be taken back.
 alter table story_state add column revision bigint;
 

@@ -59,6 +59,19 @@ impl Access {
         Access(vec![Step { when: When::AfterHours(0), level: Level::Plus }])
     }
 
+    /// Plus from publication on, and open to everybody so many hours later.
+    pub fn plus_then_open(hours: u32) -> Access {
+        let mut access = Access::plus();
+        access.0.push(Step { when: When::AfterHours(hours), level: Level::Open });
+        access
+    }
+
+    /// For clients until a time, whenever it is published; from then on at that level for the public.
+    pub fn embargoed_until(time: Time, then: Level) -> Access {
+        let step = |time, level| Step { when: When::From(time), level };
+        Access(vec![step(Time::EARLIEST, Level::Clients), step(time, then)])
+    }
+
     /// The steps as times, for a story published at `published`.
     pub fn timeline(&self, published: Time) -> Result<Timeline, AccessError> {
         if self.0.is_empty() {

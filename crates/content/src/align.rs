@@ -4,17 +4,26 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Steps that one alignment may take: some tenths of a second.
-const STEPS: usize = 60_000_000;
+/// Steps that one comparison of two documents may take: a tenth of a second or two.
+const STEPS: usize = 40_000_000;
 
-/// Steps that one stretch between two anchors may take.
-const STEPS_A_STRETCH: usize = 16_000_000;
+/// Steps that one stretch may take.
+const STEPS_A_STRETCH: usize = 10_000_000;
+
+/// What is left of the steps of a comparison.
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget(STEPS)
+    }
+}
 
 /// The pairs of places at which two sequences say the same, ascending on both sides. The longest such list, unless the
 /// sequences are so long and so different that it would take too long; then what stands once in each holds them
 /// together, and between those anchors they are compared while the budget lasts.
-pub(crate) fn align(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
-    let mut aligner = Aligner { pairs: Vec::new(), left: STEPS };
+pub(crate) fn align(a: &[u32], b: &[u32], budget: &mut Budget) -> Vec<(usize, usize)> {
+    let mut aligner = Aligner { pairs: Vec::new(), left: &mut budget.0 };
     aligner.align((a, 0), (b, 0), true);
     aligner.pairs
 }
@@ -34,12 +43,12 @@ impl<K: std::hash::Hash + Eq> Numbers<K> {
 /// A stretch of a sequence and where it begins.
 type Stretch<'a> = (&'a [u32], usize);
 
-struct Aligner {
+struct Aligner<'a> {
     pairs: Vec<(usize, usize)>,
-    left: usize,
+    left: &'a mut usize,
 }
 
-impl Aligner {
+impl Aligner<'_> {
     fn align(&mut self, (a, a_at): Stretch<'_>, (b, b_at): Stretch<'_>, may_anchor: bool) {
         let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(a, b)| a == b).count();
@@ -55,8 +64,8 @@ impl Aligner {
             return;
         }
         let steps = (a.len() + b.len()).saturating_mul(a.len() + b.len());
-        if steps <= STEPS_A_STRETCH.min(self.left) {
-            self.left -= steps;
+        if steps <= STEPS_A_STRETCH.min(*self.left) {
+            *self.left -= steps;
             for op in capture_diff_slices(Algorithm::Myers, a, b) {
                 if let DiffOp::Equal { old_index, new_index, len } = op {
                     self.pairs.extend((0..len).map(|n| (a_at + old_index + n, b_at + new_index + n)));

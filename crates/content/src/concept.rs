@@ -8,6 +8,10 @@ use store::{Read, Row, StoreError, Value, Write, values};
 
 use crate::news::{self, News};
 
+mod change;
+
+pub use change::{Shift, add, count_published, latest, named_so, rename, shift};
+
 /// What a concept is. IPTC's NewsML-G2 calls all three concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -30,7 +34,8 @@ impl ConceptKind {
         }
     }
 
-    fn from_name(name: &str) -> Option<ConceptKind> {
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<ConceptKind> {
         use ConceptKind::*;
         [Section, Topic, Person].into_iter().find(|kind| kind.name() == name)
     }
@@ -49,7 +54,11 @@ pub enum Role {
 }
 
 impl Role {
-    fn name(self) -> &'static str {
+    /// All ways to sign.
+    pub const ALL: [Role; 3] = [Role::Named, Role::Pseudonym, Role::Desk];
+
+    /// Its name in the database and in messages.
+    pub fn name(self) -> &'static str {
         match self {
             Role::Named => "named",
             Role::Pseudonym => "pseudonym",
@@ -57,8 +66,9 @@ impl Role {
         }
     }
 
-    fn from_name(name: &str) -> Option<Role> {
-        [Role::Named, Role::Pseudonym, Role::Desk].into_iter().find(|role| role.name() == name)
+    /// The role of that name.
+    pub fn from_name(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 

@@ -4,7 +4,6 @@
 //! nothing clashes it does not matter who saved first.
 
 mod blocks;
-mod counterpart;
 mod fields;
 
 use serde_json::Value;

@@ -6,6 +6,7 @@
 use base::Time;
 use store::{Row, StoreError, Write, values};
 
+use crate::body::MAX_JSON_BYTES;
 use crate::desk;
 use crate::file::rows::{self, Origin, Rows};
 use crate::history::{self, state};
@@ -72,7 +73,7 @@ pub struct Clash {
 
 /// Saves a document.
 pub async fn save(tx: &mut Write, save: &Save, by: &str, now: Time) -> Result<Saved, StoreError> {
-    if let Err(error) = save.document.check() {
+    if let Err(error) = fits(&save.document) {
         return Ok(Saved::Refused(error));
     }
     tx.take_turn().await?;
@@ -89,10 +90,11 @@ pub async fn save(tx: &mut Write, save: &Save, by: &str, now: Time) -> Result<Sa
     let digest = rows::digest(&save.document);
     let sent_before = sent_before(tx, save, by, &digest).await?;
     if let Some((revision, false)) = sent_before {
-        return Ok(Saved::Same { revision });
+        return answer_again(tx, save, revision).await;
     }
+    let put = Put { document: &save.document, digest, origin: Origin::Saved { base: save.base }, by, now };
     if save.base >= known.head {
-        let revision = known.put(tx, &save.document, Origin::Saved { base: save.base }, by, now).await?;
+        let revision = known.put(tx, put).await?;
         return Ok(Saved::Saved { revision });
     }
     let base = base_document(tx, save).await?;
@@ -100,13 +102,13 @@ pub async fn save(tx: &mut Write, save: &Save, by: &str, now: Time) -> Result<Sa
     if document == known.document && places.is_empty() {
         return Ok(Saved::Merged { revision: known.head, document: Box::new(document) });
     }
-    if places.is_empty() && document.check().is_ok() {
-        let revision = known.put(tx, &document, Origin::Saved { base: save.base }, by, now).await?;
+    if places.is_empty() && fits(&document).is_ok() {
+        let revision = known.put(tx, Put { document: &document, ..put }).await?;
         return Ok(Saved::Merged { revision, document: Box::new(document) });
     }
     let aside = match sent_before {
         Some((revision, _)) => revision,
-        None => known.put(tx, &save.document, Origin::Clashed { base: save.base }, by, now).await?,
+        None => known.put(tx, Put { origin: Origin::Clashed { base: save.base }, ..put }).await?,
     };
     Ok(Saved::Clash(Box::new(Clash {
         head: known.head,
@@ -116,6 +118,35 @@ pub async fn save(tx: &mut Write, save: &Save, by: &str, now: Time) -> Result<Sa
         places,
         aside,
     })))
+}
+
+/// Whether a document can be kept and read again.
+fn fits(document: &Document) -> Result<(), ManuscriptError> {
+    document.check()?;
+    let found = document.body.to_json().len();
+    if found > MAX_JSON_BYTES {
+        return Err(ManuscriptError::TooLong { field: "body", found, most: MAX_JSON_BYTES });
+    }
+    Ok(())
+}
+
+/// The answer that was lost.
+async fn answer_again(tx: &mut Write, save: &Save, revision: i64) -> Result<Saved, StoreError> {
+    let document = history::whole(tx.reading(), &save.story, revision).await?;
+    Ok(match document.filter(|document| *document != save.document) {
+        Some(document) => Saved::Merged { revision, document: Box::new(document) },
+        None => Saved::Same { revision },
+    })
+}
+
+/// A revision to be written.
+struct Put<'a> {
+    document: &'a Document,
+    /// Of what was sent, also where something else came of it: by this a save that is sent again is known.
+    digest: String,
+    origin: Origin,
+    by: &'a str,
+    now: Time,
 }
 
 /// What a save needs to know of its story.
@@ -158,17 +189,11 @@ impl Known {
     }
 
     /// Writes a revision: the new head, or one beside it.
-    async fn put(
-        &self,
-        tx: &mut Write,
-        document: &Document,
-        origin: Origin,
-        by: &str,
-        now: Time,
-    ) -> Result<i64, StoreError> {
+    async fn put(&self, tx: &mut Write, put: Put<'_>) -> Result<i64, StoreError> {
+        let Put { document, digest, origin, by, now } = put;
         let revision = self.top + 1;
         let mut rows = Rows::new(by, now);
-        rows.revision(&self.id, revision, document, rows::digest(document), origin);
+        rows.revision(&self.id, revision, document, digest, origin);
         if matches!(origin, Origin::Saved { .. }) {
             self.put_head(tx, document, revision).await?;
             self.pictures(tx, document).await?;

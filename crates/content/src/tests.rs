@@ -16,6 +16,7 @@ use crate::{
 
 mod desk;
 mod life;
+mod more;
 mod saving;
 
 const SECRET: &str = "what only payers read";

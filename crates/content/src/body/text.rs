@@ -31,6 +31,22 @@ impl Body {
 }
 
 impl Block {
+    /// The name of its node.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Block::Paragraph(_) => "paragraph",
+            Block::Heading { .. } => "heading",
+            Block::Quotation { .. } => "quotation",
+            Block::BulletList(_) => "bullet_list",
+            Block::OrderedList { .. } => "ordered_list",
+            Block::Picture(_) => "picture",
+            Block::Table(_) => "table",
+            Block::Rule => "rule",
+            Block::Card(_) => "card",
+            Block::Plus(_) => "plus",
+        }
+    }
+
     /// Every text of the block that somebody wrote, captions and attributions included, in the order of reading.
     pub(crate) fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();

@@ -1,65 +1,11 @@
 //! The body, block by block.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
-use super::counterpart::{Side, follow};
 use super::{Both, Place, three_way};
+use crate::align::Budget;
 use crate::body::{Block, Body, Inline};
-
-/// A block, and whether it stands behind the wall. Blocks inside a plus block are followed one by one, so that two
-/// people can work behind the wall; plus blocks that touch are one after a merge.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct Item<'a> {
-    plus: bool,
-    block: &'a Block,
-}
-
-impl Item<'_> {
-    /// A spelling that is equal for equal blocks.
-    pub(super) fn json(&self) -> String {
-        let json = Body { blocks: vec![self.block.clone()] }.to_json();
-        format!("{}{json}", if self.plus { '+' } else { ' ' })
-    }
-
-    /// How much of their words two blocks share, in hundredths.
-    pub(super) fn likeness(&self, other: &Item<'_>) -> usize {
-        if std::mem::discriminant(self.block) != std::mem::discriminant(other.block) {
-            return 0;
-        }
-        likeness(&self.block.texts(), &other.block.texts())
-    }
-}
-
-/// How much of their words two lists of texts share, in hundredths. Texts without words are alike when they are equal.
-pub(crate) fn likeness(a: &[String], b: &[String]) -> usize {
-    let mut counts: HashMap<&str, i64> = HashMap::new();
-    let words = |texts: &'_ [String]| texts.iter().map(|text| text.split_whitespace().count()).sum::<usize>();
-    let all = words(a) + words(b);
-    if all == 0 {
-        return if a == b { 100 } else { 0 };
-    }
-    a.iter().flat_map(|text| text.split_whitespace()).for_each(|word| *counts.entry(word).or_default() += 1);
-    let mut shared = 0;
-    for word in b.iter().flat_map(|text| text.split_whitespace()) {
-        if let Some(count) = counts.get_mut(word).filter(|count| **count > 0) {
-            *count -= 1;
-            shared += 1;
-        }
-    }
-    shared * 200 / all
-}
-
-fn items(body: &Body) -> Vec<Item<'_>> {
-    body.blocks.iter().flat_map(inside).collect()
-}
-
-fn inside(block: &Block) -> Vec<Item<'_>> {
-    match block {
-        Block::Plus(blocks) => blocks.iter().map(|block| Item { plus: true, block }).collect(),
-        block => vec![Item { plus: false, block }],
-    }
-}
+use crate::follow::{Item, Side, follow, items};
 
 /// Both sides' blocks; where they clash, mine.
 pub(super) fn merge(base: &Body, theirs: &Body, mine: &Body) -> (Body, Vec<Place>) {
@@ -71,7 +17,8 @@ pub(super) fn merge(base: &Body, theirs: &Body, mine: &Body) -> (Body, Vec<Place
     }
     let (base, theirs, mine) = (items(base), items(theirs), items(mine));
     let mut merged = Merged { items: Vec::new(), places: Vec::new() };
-    let (their_side, my_side) = (follow(&base, &theirs), follow(&base, &mine));
+    let their_side = follow(&base, &theirs, &mut Budget::default());
+    let my_side = follow(&base, &mine, &mut Budget::default());
     for at in 0..=base.len() {
         merged.put_in(&chosen(&theirs, &their_side, at), &chosen(&mine, &my_side, at));
         if at < base.len() {
