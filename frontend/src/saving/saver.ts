@@ -183,7 +183,10 @@ export class Saver {
   private async round(): Promise<void> {
     if (this.openClash || this.trouble === 'killed') return;
     this.asked = false;
-    if (!this.pending && !this.prepare()) return this.settled();
+    if (!this.pending && !this.prepare()) {
+      this.settled();
+      return this.show();
+    }
     const sent = this.pending;
     if (!sent) return;
     // What goes out is kept first: a page that dies with the answer must know what it had asked.

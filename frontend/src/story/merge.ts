@@ -2,7 +2,7 @@
 // the meantime. By field, and in the body by block, as the server does it. Where both sides say something else, mine
 // stands in the document and the place is reported, so that nothing is chosen silently.
 import { canonicalDocument, same } from './canonical';
-import { changes } from './diff3';
+import { changes, type Range } from './diff3';
 import type { Document, Node, Place } from './types';
 
 export interface Merge {
@@ -54,7 +54,7 @@ function mergeRows(base: Node[], theirs: Node[], mine: Node[]): { row: Node[]; p
   const row: Node[] = [];
   const places: RowPlace[] = [];
   const text = (nodes: Node[]) => nodes.map(node => JSON.stringify(node));
-  for (const [b, t, m] of changes(text(base), text(theirs), text(mine))) {
+  for (const [b, t, m] of changes(text(base), text(theirs), text(mine)).flatMap(apart)) {
     const [ours, their, old] = [mine.slice(...m), theirs.slice(...t), base.slice(...b)];
     if (same(ours, old)) row.push(...their);
     else if (!old.length && ![...their, ...ours].some(isWall)) {
@@ -66,6 +66,14 @@ function mergeRows(base: Node[], theirs: Node[], mine: Node[]): { row: Node[]; p
     }
   }
   return { row, places };
+}
+
+/** Neighbours that were changed by different people: as many blocks on each side are the same blocks, one by one. */
+function apart([b, t, m]: [Range, Range, Range]): [Range, Range, Range][] {
+  const length = b[1] - b[0];
+  if (length < 2 || t[1] - t[0] !== length || m[1] - m[0] !== length) return [[b, t, m]];
+  const one = (range: Range, at: number): Range => [range[0] + at, range[0] + at + 1];
+  return Array.from({ length }, (_, at) => [one(b, at), one(t, at), one(m, at)]);
 }
 
 const OPEN = 'plus-begins';
