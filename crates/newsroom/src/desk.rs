@@ -15,6 +15,7 @@ use store::{Read, Store, Write};
 use crate::door::Door;
 use crate::failure::{Answer, Failure};
 use crate::live::Live;
+use crate::preview::Preview;
 use crate::rights::Right;
 use crate::session::Session;
 use crate::staff::Member;
@@ -36,6 +37,8 @@ pub struct Newsroom {
     pub templates: Templates,
     /// Who looks at what now, and who is told of what happens.
     pub live: Live,
+    /// Draws stories as readers would see them.
+    pub preview: Preview,
     /// Who tried to come in, how often; where passwords are hashed.
     pub door: Door,
 }

@@ -3,6 +3,7 @@
 use crate::routes::Route;
 
 pub(crate) mod desk;
+mod flash;
 mod live;
 mod me;
 mod picture;
@@ -17,6 +18,6 @@ pub(crate) use sign_in::make_sign_in_link;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [desk::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
+    let pages = [desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
     pages.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@
 mod address;
 pub mod edition;
 mod page;
+pub mod preview;
 pub mod reactions;
 mod table;
 pub mod theme;

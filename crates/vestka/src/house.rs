@@ -8,7 +8,11 @@ use base::config::Config;
 use base::{Clock, Locales};
 use media::Library;
 use newsroom::Newsroom;
+use newsroom::failure::Failure;
 use newsroom::live::Live;
+use newsroom::preview::{Preview, PreviewAsked, Previewed, Reader};
+use site::Failed;
+use site::preview::Eyes;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::{MIGRATIONS, Store, StoreUrl};
@@ -78,7 +82,7 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
 }
 
 /// The newsroom over the same database and pictures.
-pub fn newsroom(edition: &Edition, data: &Path) -> anyhow::Result<Arc<Newsroom>> {
+pub fn newsroom(edition: &Arc<Edition>, data: &Path) -> anyhow::Result<Arc<Newsroom>> {
     let newsroom = Arc::new(Newsroom {
         store: edition.store.clone(),
         library: library(data)?,
@@ -87,11 +91,32 @@ pub fn newsroom(edition: &Edition, data: &Path) -> anyhow::Result<Arc<Newsroom>>
         words: Arc::new(Locales::load_desk(None)?),
         templates: newsroom::templates()?,
         live: Live::default(),
+        preview: preview(edition),
         door: Default::default(),
     });
     let live = newsroom.live.clone();
     newsroom.store.listen(Arc::new(move |announcements| newsroom::heard(&live, announcements)));
     Ok(newsroom)
+}
+
+/// Draws a story for the newsroom as the site would show it.
+fn preview(edition: &Arc<Edition>) -> Preview {
+    let edition = Arc::clone(edition);
+    Preview::by(move |asked: PreviewAsked| {
+        let edition = Arc::clone(&edition);
+        async move {
+            let eyes = match asked.reader {
+                Reader::Open => Eyes::Open,
+                Reader::Plus => Eyes::Plus,
+            };
+            let drawn = site::preview::html(&edition, asked.manuscript, eyes, asked.now).await;
+            let html = drawn.map_err(|failed| match failed {
+                Failed::Store(error) => Failure::Store(error),
+                Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
+            })?;
+            Ok(Previewed { html: html.ok_or(Failure::Missing)?, styles: site::preview::styles(&edition) })
+        }
+    })
 }
 
 /// The site over an edition, with the newsroom under `/desk`, ready to be served.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::Clock;
+use content::lifecycle::{self, Due};
 use content::picture;
 use newsroom::picture_card;
 use site::Edition;
@@ -27,6 +28,7 @@ pub async fn work(edition: Arc<Edition>, clock: Clock) {
 async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
     let outcome = match job.kind.as_str() {
         picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
+        lifecycle::PUBLISH_SCHEDULED => publish_scheduled(edition, clock, &job.content).await,
         picture_card::DESCRIBE => picture_card::describe(&edition.store, clock.now()).await.map_err(Into::into),
         picture_card::REMOVE => {
             picture_card::remove(&edition.store, &edition.library, &job.content).await.map_err(Into::into)
@@ -42,6 +44,16 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
     };
     if let Err(error) = filed {
         tracing::warn!(%error, "a job's outcome cannot be written; it will run again");
+    }
+}
+
+/// A scheduled story goes out. Told twice, or by two nodes at once, it goes out once: the transaction looks whether it
+/// is still to go.
+async fn publish_scheduled(edition: &Edition, clock: &Clock, letter: &str) -> anyhow::Result<()> {
+    let mut tx = edition.store.write().await?;
+    match lifecycle::publish_due(&mut tx, letter, clock.now()).await? {
+        Due::Published(_) | Due::Nothing => Ok(tx.commit().await?),
+        Due::Refused(refusal) => anyhow::bail!("a scheduled story stays where it is: {refusal}"),
     }
 }
 

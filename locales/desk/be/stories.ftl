@@ -241,3 +241,41 @@ deed-restored = вярнуў(-ла) старую версію
 deed-slug-set = задаў(-ла) адрас
 deed-topic-made = дадаў(-ла) тэму
 deed-flashed = выпусціў(-ла) маланку
+
+## Версіі і параўнанне
+
+revision = Версія
+revision-by = Хто
+revision-at = Калі
+revision-what = Што гэта
+revision-newest = апошняя
+revision-shown = яе бачаць чытачы
+revision-was-shown = была апублікаваная
+revision-aside = захавана збоку: сутыкнулася
+compare = Параўнаць
+comparison = Версія { $old } і версія { $new }
+compare-old = Старая
+compare-new = Новая
+compare-with = параўнаць з { $n }
+compare-with-newest = Параўнаць з апошняй
+restore = Вярнуць гэтую версію
+said-brought-back = Старая версія вернутая як новая; ранейшая засталася ў спісе.
+no-difference = Паміж імі няма розніцы.
+looks-changed = змянілася афармленне
+plus-part = за сцяной
+what-changed = Што змянілася
+caught-up = Пераклад звераны
+field-updates = Працяг матэрыялу
+
+## Маланка і прагляд
+
+flash-hint = Загаловак адразу з’явіцца на сайце; тэкст допішаце потым па тым самым адрасе.
+flash-publish = Апублікаваць маланку
+flash-out = Маланка апублікаваная.
+write-on = Пісаць далей
+preview-choices = Чыімі вачыма глядзець
+preview-open = Чытач без падпіскі
+preview-plus = Падпісчык
+preview-wide = Камп’ютар
+preview-phone = Тэлефон
+preview-frame = Старонка, якой яе ўбачаць чытачы

@@ -241,3 +241,41 @@ deed-restored = restored a revision
 deed-slug-set = set a story’s address
 deed-topic-made = made a topic
 deed-flashed = published a flash
+
+## Revisions and comparisons
+
+revision = Revision
+revision-by = Saved by
+revision-at = Saved
+revision-what = What it is
+revision-newest = newest
+revision-shown = readers see it
+revision-was-shown = was published
+revision-aside = kept aside: it clashed
+compare = Compare
+comparison = Revision { $old } and revision { $new }
+compare-old = Old
+compare-new = New
+compare-with = compare with { $n }
+compare-with-newest = Compare with the newest
+restore = Bring this revision back
+said-brought-back = The old words are the newest revision; what was there stays in the list.
+no-difference = They say the same.
+looks-changed = looks otherwise
+plus-part = behind the wall
+what-changed = What has changed
+caught-up = The translation is up to date
+field-updates = Follows
+
+## Flash and preview
+
+flash-hint = The headline is on the site at once; the story grows at the same address.
+flash-publish = Publish the flash
+flash-out = The flash is out.
+write-on = Write on
+preview-choices = Whose eyes, which screen
+preview-open = Open reader
+preview-plus = Plus reader
+preview-wide = Computer
+preview-phone = Telephone
+preview-frame = The page as readers will see it

@@ -241,3 +241,41 @@ deed-restored = вернул(а) старую версию
 deed-slug-set = задал(а) адрес
 deed-topic-made = добавил(а) тему
 deed-flashed = выпустил(а) молнию
+
+## Версии и сравнение
+
+revision = Версия
+revision-by = Кто
+revision-at = Когда
+revision-what = Что это
+revision-newest = последняя
+revision-shown = её видят читатели
+revision-was-shown = была опубликована
+revision-aside = сохранена сбоку: столкнулась
+compare = Сравнить
+comparison = Версия { $old } и версия { $new }
+compare-old = Старая
+compare-new = Новая
+compare-with = сравнить с { $n }
+compare-with-newest = Сравнить с последней
+restore = Вернуть эту версию
+said-brought-back = Старая версия возвращена как новая; прежняя осталась в списке.
+no-difference = Между ними нет разницы.
+looks-changed = изменилось оформление
+plus-part = за стеной
+what-changed = Что изменилось
+caught-up = Перевод сверен
+field-updates = Продолжение материала
+
+## Молния и просмотр
+
+flash-hint = Заголовок сразу появится на сайте; текст допишете потом по тому же адресу.
+flash-publish = Опубликовать молнию
+flash-out = Молния опубликована.
+write-on = Писать дальше
+preview-choices = Чьими глазами смотреть
+preview-open = Читатель без подписки
+preview-plus = Подписчик
+preview-wide = Компьютер
+preview-phone = Телефон
+preview-frame = Страница, какой её увидят читатели

@@ -12,6 +12,7 @@ use store::Read;
 
 use crate::assignment;
 use crate::desk::Desk;
+use crate::editor_words;
 use crate::failure::Answer;
 use crate::fields::Asked;
 use crate::kill_request;
@@ -41,6 +42,9 @@ struct View {
     /// Kills that wait for a second pair of eyes.
     kills: Vec<LineView>,
     languages: Vec<Choice>,
+    is_empty: bool,
+    /// Words for the list's script, as JSON.
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -57,6 +61,7 @@ struct Fragment {
     groups: Vec<Group>,
     older: Option<String>,
     names: bool,
+    is_empty: bool,
 }
 
 async fn show(desk: Desk, Asked(asked): Asked, headers: HeaderMap) -> Answer<Response> {
@@ -64,13 +69,16 @@ async fn show(desk: Desk, Asked(asked): Asked, headers: HeaderMap) -> Answer<Res
     let filter = Filter::read(&desk, &mut db, asked).await?;
     let (groups, older) = lines::groups(&desk, &mut db, &filter).await?;
     let names = desk.may(Right::See);
+    let is_empty = groups.is_empty() || groups.iter().all(Group::is_empty);
     if wants_fragment(&headers) {
-        return desk.page("desk/lines.html", &Fragment { groups, older, names });
+        return desk.page("desk/lines.html", &Fragment { groups, older, names, is_empty });
     }
     let view = View {
         groups,
         older,
         names,
+        is_empty,
+        words: editor_words::json(&desk, "desk-")?,
         mentions: mentions(&desk, &mut db).await?,
         asked: assigned(&desk, &mut db).await?,
         kills: kills(&desk, &mut db).await?,

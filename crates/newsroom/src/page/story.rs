@@ -1,9 +1,12 @@
 //! A story: `/desk/story/{id}`, and everything that is done to it from there, a file each.
 
 pub(crate) mod access;
+mod beside;
 mod data;
 mod form;
 mod life;
+mod preview;
+mod revisions;
 mod save;
 mod side;
 mod view;
@@ -32,6 +35,9 @@ pub(super) fn routes() -> Vec<Route> {
     all.extend(watch::routes());
     all.extend(side::routes());
     all.extend(life::routes());
+    all.extend(revisions::routes());
+    all.extend(beside::routes());
+    all.extend(preview::routes());
     all
 }
 
@@ -47,10 +53,10 @@ async fn show(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer
 
 /// What the last act came to, in a sentence.
 fn told(desk: &Desk, said: &str) -> Option<String> {
-    const SAID: [&str; 21] = [
+    const SAID: [&str; 22] = [
         "opened", "saved", "same", "merged", "submitted", "returned", "readied", "published", "scheduled", "unscheduled",
         "taken-back", "restored", "corrected", "killed", "kill-asked", "kill-refused", "assigned", "noted", "slug",
-        "caught-up", "no-change",
+        "caught-up", "no-change", "brought-back",
     ];
     SAID.contains(&said).then(|| desk.say(&format!("said-{said}")))
 }

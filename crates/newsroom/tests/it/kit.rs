@@ -56,6 +56,7 @@ impl House {
             words: Arc::new(Locales::load_desk(None).unwrap()),
             templates: newsroom::templates().unwrap(),
             live: Live::default(),
+            preview: Default::default(),
             door: Default::default(),
         });
         let listening = newsroom.live.clone();

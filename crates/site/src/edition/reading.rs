@@ -25,7 +25,7 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) async fn begin(
+    pub(crate) async fn begin(
         edition: &'a Edition,
         settings: &'a LanguageSettings,
         now: Time,

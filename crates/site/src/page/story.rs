@@ -29,6 +29,12 @@ pub async fn story(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
 
 async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, Failed> {
     let until = story.next_change;
+    let view = view(reading, story).await?;
+    Ok(reading.rendered(&view)?.until(until).into())
+}
+
+/// The page of a story, filled.
+pub(crate) async fn view(reading: &mut Reading<'_>, story: PublicStory) -> Result<StoryPage, Failed> {
     let url = address::story(&story.language, &story.slug);
     let mut frame = reading.frame(&url).await?;
     frame.title = story.headline.clone();
@@ -41,7 +47,7 @@ async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, F
     }
     version_links(reading, &story, &mut frame);
     let short = reading.short(story.number);
-    let view = StoryPage {
+    Ok(StoryPage {
         headline: story.headline.clone(),
         deck: story.deck.clone(),
         dateline: dateline(reading, &story),
@@ -61,8 +67,7 @@ async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, F
         follows: story.follows.as_ref().map(link),
         followed_by: story.followed_by.iter().map(link).collect(),
         frame,
-    };
-    Ok(reading.rendered(&view)?.until(until).into())
+    })
 }
 
 /// What search results and previews show: the deck, or the beginning of what everybody may read.

@@ -129,6 +129,10 @@ fn by_person(desk: &Desk, lines: Vec<Line>, beside: &Beside) -> Vec<Group> {
 }
 
 impl Group {
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     fn of(name: &str, heading: String, lines: Vec<LineView>, more: Option<String>) -> Group {
         Group { name: name.to_owned(), heading, count: lines.len(), more, lines }
     }

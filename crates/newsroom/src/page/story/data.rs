@@ -8,12 +8,10 @@ use store::Read;
 
 use super::view::Choices;
 use crate::desk::Desk;
-use crate::failure::{Answer, Failure};
+use crate::editor_words;
+use crate::failure::Answer;
 use crate::rights::Right;
 use crate::story::Story;
-
-/// The editor's words: its keys, each of which is a message `editor-KEY` here.
-const WORDS: &str = include_str!("../../../../../frontend/words.json");
 
 /// The story as the script edits it, as JSON in which no `<` stands.
 pub(super) async fn json(
@@ -49,12 +47,12 @@ pub(super) async fn json(
             "languages": languages,
         },
         "versions": versions(desk, db, story).await?,
-        "words": words(desk)?,
+        "words": editor_words::of(desk, "")?,
         "undo_ms": UNDO_MS,
         "zone": desk.newsroom.config.agency.time_zone.name(),
         "urls": urls(id),
     });
-    Ok(in_a_page(&data))
+    Ok(editor_words::in_a_page(&data))
 }
 
 /// Every address that the script asks.
@@ -94,34 +92,8 @@ async fn versions(desk: &Desk, db: &mut Read, story: &Story) -> Answer<Vec<Value
     Ok(shown.collect())
 }
 
-/// `editor-KEY` for each key of the list that the editor keeps.
-fn words(desk: &Desk) -> Answer<serde_json::Map<String, Value>> {
-    let keys: serde_json::Map<String, Value> =
-        serde_json::from_str(WORDS).map_err(|error| Failure::Broken(format!("words.json: {error}")))?;
-    let known = |key: String, english: Value| {
-        let id = format!("editor-{}", key.replace(['.', '_'], "-"));
-        let text = if desk.locale.has(&id) { Value::from(desk.say(&id)) } else { english };
-        (key, text)
-    };
-    Ok(keys.into_iter().map(|(key, english)| known(key, english)).collect())
-}
-
-/// JSON as it may stand in a page's `<script type="application/json">`: nothing in it ends the element.
-pub(super) fn in_a_page(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-}
-
 /// Which way a language's usual script runs.
 pub(super) fn direction(language: &Language) -> &'static str {
     const FROM_RIGHT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"];
     if FROM_RIGHT.contains(&language.primary()) { "rtl" } else { "ltr" }
 }
-
-#[cfg(test)]
-mod tests;

@@ -141,15 +141,19 @@ pub(super) async fn versions(desk: &Desk, db: &mut Read, story: &Story) -> Answe
     let lines = content::desk::lines_of(db, &ids, desk.now).await?;
     let (me, sees) = (&desk.me()?.id, desk.may(Right::See));
     let others = lines.into_iter().filter(|line| line.id != story.line.id && (sees || line.author == *me));
+    let known = content::translations::versions(db, &story.line.group).await?;
+    let from = |of: &str| known.iter().find(|v| v.story == of).and_then(|v| v.translation.as_ref());
+    let own = from(&story.line.id);
     let view = |line: content::desk::Line| {
-        let is_original = false;
+        let of_this = own.filter(|own| own.of.story == line.id);
+        let of_that = from(&line.id).filter(|that| that.of.story == story.line.id);
         Version {
-            has_changed_since: false,
+            has_changed_since: of_this.or(of_that).is_some_and(|translation| translation.has_changed),
             language: line.language.to_string(),
             state: line.state.name(),
             state_name: state_name(desk, line.state),
             headline: line.headline,
-            is_original,
+            is_original: of_this.is_some(),
             id: line.id,
         }
     };

@@ -1,6 +1,7 @@
 //! What an open page says and asks while somebody works at it: who else is here, the slug, a new topic.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use base::Slug;
@@ -28,18 +29,19 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct At {
     #[serde(default)]
     field: String,
 }
 
 /// 'I am here': answers who else is, and which revision is the newest.
-async fn presence(desk: Desk, Path(id): Path<String>, at: Option<Json<At>>) -> Answer<Response> {
+async fn presence(desk: Desk, Path(id): Path<String>, sent: Bytes) -> Answer<Response> {
     let me = desk.me()?.id.clone();
     let mut db = desk.read().await?;
     let story = story::find(&desk, &mut db, &id).await?;
-    let field: String = at.map(|Json(at)| at.field).unwrap_or_default().chars().take(60).collect();
+    let at: At = serde_json::from_slice(&sent).unwrap_or_default();
+    let field: String = at.field.chars().take(60).collect();
     drop(db);
     let mut tx = desk.write().await?;
     let has_come = presence::note(&mut tx, &id, &me, &field.replace('\0', ""), desk.now).await?;
