@@ -18,7 +18,7 @@ async function main() {
   for (const [engine, url] of Object.entries(databases)) {
     const server = await serveDemo({ folder: path.join(folder, engine), database: url });
     servers.push(server);
-    sites[engine] = { address: server.address, pid: server.pid, slugs: server.slugs };
+    sites[engine] = { address: server.address, pid: server.pid, slugs: server.slugs, folder: server.folder, database: server.database };
   }
   console.log(`the demo agency is served from ${Object.keys(sites).join(' and ')}`);
   return await nodeTests(sites);

@@ -17,7 +17,7 @@ export async function serveDemo({ folder, database }) {
   const slugs = slugsOf(run(['export', '-', '--data', folder], env));
   const child = spawn(binary, ['serve', '--data', folder, '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await addressOf(child);
-  return { address, slugs, pid: child.pid, stop: () => stop(child) };
+  return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child) };
 }
 
 function run(args, env) {

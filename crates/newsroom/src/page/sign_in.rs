@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::desk::Desk;
 use crate::door::{self, Go};
 use crate::failure::{Answer, Failure};
-use crate::fields::{Asked, Fields};
+use crate::fields::{Asked, Fields, escaped};
 use crate::routes::{Need, Route, get, post};
 use crate::{deed, keys, passkey, recovery, session, staff};
 
@@ -33,12 +33,21 @@ pub(super) fn routes() -> Vec<Route> {
 #[derive(Default, Serialize)]
 struct View {
     to: String,
+    /// Where a passkey's answer is sent.
+    finish: String,
     name: String,
     /// Why it did not work, about password and code.
     wrong: Option<String>,
     /// The same about a recovery code.
     wrong_recovery: Option<String>,
     passkeys: Passkeys,
+}
+
+impl View {
+    fn with(desk: &Desk, headers: &HeaderMap, to: String) -> View {
+        let finish = format!("/desk/sign-in/passkey?to={}", escaped(&to));
+        View { to, finish, passkeys: Passkeys::at(desk, headers), ..View::default() }
+    }
 }
 
 /// Whether passkeys can be used where this page stands.
@@ -63,7 +72,7 @@ async fn show(desk: Desk, headers: HeaderMap, Asked(asked): Asked) -> Answer {
     if desk.signed_in.is_some() {
         return Ok(door::to(&to));
     }
-    desk.page("sign_in.html", &View { to, passkeys: Passkeys::at(&desk, &headers), ..View::default() })
+    desk.page("sign_in.html", &View::with(&desk, &headers, to))
 }
 
 async fn by_password(desk: Desk, headers: HeaderMap, form: Fields) -> Answer {
@@ -124,12 +133,8 @@ fn again(
 ) -> Answer {
     let status = failure.status();
     let sentence = sentence(desk, failure)?;
-    let mut view = View {
-        to: door::safe(form.text("to")),
-        name: form.text("name").to_owned(),
-        passkeys: Passkeys::at(desk, headers),
-        ..View::default()
-    };
+    let mut view = View::with(desk, headers, door::safe(form.text("to")));
+    view.name = form.text("name").to_owned();
     put(&mut view, sentence);
     Ok((status, desk.page("sign_in.html", &view)?).into_response())
 }

@@ -14,8 +14,6 @@ use crate::house;
 /// What `staff` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    #[command(flatten)]
-    folder: DataFolder,
     #[command(subcommand)]
     act: Act,
 }
@@ -24,6 +22,8 @@ pub struct Arguments {
 enum Act {
     /// Print a link that makes a new member, good once, for a day
     Invite {
+        #[command(flatten)]
+        folder: DataFolder,
         /// What they may do
         #[arg(long, value_enum)]
         role: RoleName,
@@ -33,6 +33,8 @@ enum Act {
     },
     /// Print a link that signs a member in, good once, for ten minutes
     SignIn {
+        #[command(flatten)]
+        folder: DataFolder,
         /// The name they type to sign in
         name: String,
     },
@@ -59,13 +61,14 @@ impl From<RoleName> for Role {
 
 /// Prints the link alone, so that it can be piped.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let data = &arguments.folder.data;
+    let (Act::Invite { folder, .. } | Act::SignIn { folder, .. }) = &arguments.act;
+    let data = &folder.data;
     let config = house::settings(data)?;
     let store = house::database(&config, data).await?;
     let now = Clock::system().now();
     let link = match &arguments.act {
-        Act::Invite { role, name } => machine::invite(&store, &config, name, (*role).into(), now).await?,
-        Act::SignIn { name } => {
+        Act::Invite { role, name, .. } => machine::invite(&store, &config, name, (*role).into(), now).await?,
+        Act::SignIn { name, .. } => {
             let link = machine::sign_in_link(&store, &config, name, now).await?;
             link.with_context(|| format!("nobody who works here signs in as '{name}'"))?
         }
