@@ -85,6 +85,13 @@ create table desk_section (
 
 create index desk_section_story on desk_section (story);
 
+-- What a text filter reads when what it looks for is rare: number, `sort_at` and `folded` of sixteen stories a row, a line each.
+-- Reading few long rows is several times faster than reading a row a story.
+create table desk_text (
+  block bigint not null primary key,
+  lines text not null
+);
+
 -- Stories from before there was a desk: their lines are still to be written.
 create table desk_gap (
   story text not null primary key

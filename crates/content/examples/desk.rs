@@ -6,7 +6,9 @@ use std::time::Instant;
 use base::Time;
 use content::body::{Block, Body};
 use content::desk::{self, Query};
-use content::{Document, Manuscript, State, file_all};
+use content::draft::{self, Draft};
+use content::save::{self, Save};
+use content::{Document, Manuscript, State, file_all, lifecycle};
 use store::{MIGRATIONS, Store, StoreUrl, testing};
 
 const WORDS: [&str; 24] = [
@@ -70,7 +72,51 @@ async fn run(engine: &str, url: &StoreUrl, stories: usize, rounds: usize) {
     for (name, change) in QUERIES {
         measure(&store, name, *change, rounds).await;
     }
+    writes(&store, rounds).await;
     store.close().await;
+}
+
+/// An editor who types, in an archive of that size.
+async fn writes(store: &Store, rounds: usize) {
+    let now_at = |n: usize| Time::from_millis(1_800_000_000_000 + n as i64 * 1_000);
+    let story = story(3, 10);
+    let draft = Draft {
+        language: story.language,
+        group: None,
+        translates: None,
+        updates: None,
+        document: story.document,
+    };
+    let mut tx = store.write().await.expect("a writer");
+    let id = draft::open(&mut tx, draft.clone(), "author-3", now_at(0)).await.expect("opened");
+    tx.commit().await.expect("committed");
+    let (mut saves, mut publications) = (Vec::new(), Vec::new());
+    for n in 1..=rounds as i64 {
+        let mut document = draft.document.clone();
+        document.deck = format!("Save {n}");
+        let began = now();
+        let mut tx = store.write().await.expect("a writer");
+        let save = Save { story: id.clone(), base: n, document };
+        save::save(&mut tx, &save, "author-3", now_at(n as usize)).await.expect("saved");
+        tx.commit().await.expect("committed");
+        saves.push(began.elapsed().as_secs_f64() * 1_000.0);
+        let began = now();
+        let mut tx = store.write().await.expect("a writer");
+        lifecycle::publish(&mut tx, &id, n + 1, "author-3", now_at(n as usize))
+            .await
+            .expect("kept")
+            .expect("out");
+        tx.commit().await.expect("committed");
+        publications.push(began.elapsed().as_secs_f64() * 1_000.0);
+    }
+    told("a save", "durable", saves);
+    told("a publication", "durable", publications);
+}
+
+fn told(name: &str, found: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |part: usize| times[(times.len() - 1) * part / 100];
+    println!("  {name:<36} {found:>9}  p50 {:>6.2} ms  p99 {:>6.2} ms", at(50), at(99));
 }
 
 type Change = fn(&mut Query);
@@ -125,9 +171,7 @@ async fn measure(store: &Store, name: &str, change: Change, rounds: usize) {
         drop(db);
         times.push(began.elapsed().as_secs_f64() * 1_000.0);
     }
-    times.sort_by(f64::total_cmp);
-    let at = |part: usize| times[(times.len() - 1) * part / 100];
-    println!("  {name:<36} {found:>3} lines  p50 {:>6.2} ms  p99 {:>6.2} ms", at(50), at(99));
+    told(name, &format!("{found} lines"), times);
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is a stopwatch, not a rule")]
@@ -149,7 +193,7 @@ fn story(n: usize, of: usize) -> Manuscript {
     if n < of / 5 {
         headline.push("даўно".into());
     }
-    let is_at_work = n + 1_000 > of && n % 2 == 0;
+    let is_at_work = n + 1_000 > of && n.is_multiple_of(2);
     let state = match n % 8 {
         0 if is_at_work => State::Draft,
         2 if is_at_work => State::InEdit,
@@ -160,7 +204,7 @@ fn story(n: usize, of: usize) -> Manuscript {
         vec![SECTIONS[dice(21, SECTIONS.len() - 1).min(dice(22, SECTIONS.len() - 1))].to_owned()];
     if n % 2_000 == 5 {
         sections.push("weather".into());
-    } else if n % 2 == 0 {
+    } else if n.is_multiple_of(2) {
         sections.push("regions".into());
     }
     let paragraphs = (0..4).map(|p| Block::paragraph(format!("{} {p}.", headline.join(" "))));
@@ -178,7 +222,7 @@ fn story(n: usize, of: usize) -> Manuscript {
             headline: headline.join(" "),
             slugline: WORDS[dice(23, WORDS.len())].to_uppercase(),
             sections,
-            urgency: if n % 500 == 0 { 1 } else { 3 + dice(24, 40).min(2) as u8 },
+            urgency: if n.is_multiple_of(500) { 1 } else { 3 + dice(24, 40).min(2) as u8 },
             body: Body { blocks: paragraphs.collect() },
             ..Document::default()
         },

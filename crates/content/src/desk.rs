@@ -8,6 +8,7 @@ mod complete;
 mod folding;
 mod list;
 pub(crate) mod rows;
+mod text;
 
 pub use complete::complete;
 pub use list::{Cursor, Line, Page, Query, lines, lines_of};

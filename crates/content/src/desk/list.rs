@@ -5,7 +5,9 @@ mod sql;
 use base::{Language, Time};
 use store::{Read, Row, StoreError, Value};
 
+use super::folding::key;
 use super::rows::{CORRECTED, UNPUBLISHED_CHANGES, UPDATE};
+use super::text;
 use crate::access::{Level, Timeline};
 use crate::concept::in_list;
 use crate::history::state;
@@ -104,6 +106,17 @@ impl Query {
             now,
         }
     }
+
+    /// Whether a line passes all filters but the text.
+    fn shows(&self, line: &Line) -> bool {
+        let is = |wanted: &Option<String>| wanted.as_ref().is_none_or(|author| *author == line.author);
+        (self.states.is_empty() || self.states.contains(&line.state))
+            && self.section.as_ref().is_none_or(|section| line.sections.contains(section))
+            && self.language.as_ref().is_none_or(|language| *language == line.language)
+            && self.urgency_at_most.is_none_or(|urgency| line.urgency <= urgency)
+            && is(&self.author)
+            && is(&self.visible_to)
+    }
 }
 
 /// A stretch of the list.
@@ -115,15 +128,68 @@ pub struct Page {
     pub more: Option<Cursor>,
 }
 
-/// Reads a stretch of the list.
+/// Reads a stretch of the list. With a text it may hold fewer lines than asked for though there are more.
 pub async fn lines(db: &mut Read, query: &Query) -> Result<Page, StoreError> {
-    let Statement { sql, values } = Statement::of(query);
-    let rows = db.rows(&sql, values).await?;
-    let mut lines = rows.iter().map(|row| of_row(row, query.now)).collect::<Result<Vec<_>, _>>()?;
-    let is_more = lines.len() > query.limit;
-    lines.truncate(query.limit);
-    let more = lines.last().filter(|_| is_more).map(Line::cursor);
+    let words = words(query);
+    if words.is_empty() {
+        return Ok(page(read(db, Statement::of(query), query.now).await?, query.limit));
+    }
+    // Most words that people look for stand in the newest stories.
+    let new = read(db, Statement::with_words(query, &words, LOOKED_AT), query.now).await?;
+    if new.len() > query.limit {
+        return Ok(page(new, query.limit));
+    }
+    rare(db, query, &words).await
+}
+
+/// Lines that are looked at before the packed texts are read.
+const LOOKED_AT: usize = 1_000;
+
+/// Places that are looked at together, and how many times, where other filters leave few of them.
+const PLACES: usize = 300;
+const TIMES: usize = 10;
+
+/// Words of a text filter that count.
+const MOST_WORDS: usize = 6;
+
+fn words(query: &Query) -> Vec<String> {
+    let text = key(query.text.as_deref().unwrap_or_default());
+    text.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
+}
+
+/// Reads the packed texts, then the lines that they name.
+async fn rare(db: &mut Read, query: &Query, words: &[String]) -> Result<Page, StoreError> {
+    let mut places = text::find(db, words).await?;
+    if let Some(before) = query.before {
+        places.retain(|place| (place.sort_at, place.number) < (before.sort_at, before.number));
+    }
+    let (mut lines, mut looked_at) = (Vec::new(), 0);
+    for most in std::iter::once(query.limit + 1).chain(std::iter::repeat_n(PLACES, TIMES)) {
+        let next = &places[looked_at..places.len().min(looked_at + most)];
+        if next.is_empty() || lines.len() > query.limit {
+            break;
+        }
+        let named = read(db, Statement::at(next), query.now).await?;
+        lines.extend(named.into_iter().filter(|line| query.shows(line)));
+        looked_at += next.len();
+    }
+    if lines.len() > query.limit {
+        return Ok(page(lines, query.limit));
+    }
+    let more = places.get(looked_at).and_then(|_| places.get(looked_at - 1)).copied();
     Ok(Page { lines, more })
+}
+
+async fn read(db: &mut Read, statement: Statement, now: Time) -> Result<Vec<Line>, StoreError> {
+    let rows = db.rows(&statement.sql, statement.values).await?;
+    rows.iter().map(|row| of_row(row, now)).collect()
+}
+
+fn page(mut lines: Vec<Line>, limit: usize) -> Page {
+    let is_more = lines.len() > limit;
+    lines.truncate(limit);
+    let more = lines.last().filter(|_| is_more).map(Line::cursor);
+    Page { lines, more }
 }
 
 /// The lines of some stories, in the order of the list: for a live list that heard of them.

@@ -4,6 +4,7 @@ use base::Time;
 use store::{StoreError, Value, Write, values};
 
 use super::folding::key;
+use super::text::{self, TextLine};
 use crate::concept::in_list;
 use crate::file::rows::Pointers;
 use crate::manuscript::{Document, Manuscript, State};
@@ -102,6 +103,7 @@ pub(crate) struct LineRows {
     known: Vec<String>,
     line: Vec<Vec<Value>>,
     section: Vec<Vec<Value>>,
+    text: Vec<TextLine>,
 }
 
 impl LineRows {
@@ -110,6 +112,7 @@ impl LineRows {
             self.known.push(line.story.clone());
         }
         self.section.extend(line.section_rows());
+        self.text.push(TextLine { number: line.number, sort_at: line.sort_at, folded: line.folded.clone() });
         self.line.push(line.row());
     }
 
@@ -118,6 +121,7 @@ impl LineRows {
             let sql = format!("delete from desk_section where story in ({})", in_list(chunk.len(), 1));
             tx.execute(&sql, chunk.iter().map(Value::from).collect()).await?;
         }
+        text::put(tx, self.text).await?;
         tx.insert(LINE, LINE_CHANGES, self.line).await?;
         tx.insert("desk_section (section, sort_at, number, story)", "on conflict do nothing", self.section)
             .await
@@ -147,6 +151,11 @@ pub(crate) async fn moved(
         where story = $1";
     tx.execute(sql, values![&m.id, m.state.name(), now, m.published_at, flags(m, pointers)]).await?;
     tx.execute("update desk_section set sort_at = $2 where story = $1", values![&m.id, now]).await?;
+    let sql = "select folded from desk_line where story = $1";
+    if let Some(row) = tx.reading().row(sql, values![&m.id]).await? {
+        let number = m.number.unwrap_or_default();
+        text::put(tx, vec![TextLine { number, sort_at: now, folded: row.text("folded")? }]).await?;
+    }
     Ok(())
 }
 
@@ -169,6 +178,12 @@ pub(crate) async fn saved(
     let sort_at = row.time("sort_at")?;
     let moves = now.millis() - sort_at.millis() >= STIR_MS;
     let sort_at = if moves { now } else { sort_at };
+    let number = row.int("number")?;
+    let folded_new = folded(new);
+    if moves || folded_new != folded(old) {
+        let line = TextLine { number: number as u64, sort_at, folded: folded_new.clone() };
+        text::put(tx, vec![line]).await?;
+    }
     let sql = "
         update desk_line
         set headline = $2, folded = $3, slugline = $4, sections = $5, urgency = $6, last_author = $7, changed_at = $8,
@@ -177,7 +192,7 @@ pub(crate) async fn saved(
     let line = values![
         story,
         &new.headline,
-        folded(new),
+        folded_new,
         &new.slugline,
         list(&new.sections),
         new.urgency,
@@ -189,7 +204,6 @@ pub(crate) async fn saved(
     tx.execute(sql, line).await?;
     if moves || old.sections != new.sections {
         tx.execute("delete from desk_section where story = $1", values![story]).await?;
-        let number = row.int("number")?;
         let rows = new.sections.iter().map(|section| values![section, sort_at, number, story]).collect();
         tx.insert("desk_section (section, sort_at, number, story)", "on conflict do nothing", rows).await?;
     }

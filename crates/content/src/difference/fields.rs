@@ -5,9 +5,12 @@ use crate::access::{Access, When};
 use crate::align::Budget;
 use crate::manuscript::Document;
 
+/// A field's name, and how it reads.
+type Field = (&'static str, fn(&Document) -> String);
+
 /// The fields that differ.
 pub(super) fn differences(old: &Document, new: &Document, budget: &mut Budget) -> Vec<Difference> {
-    let fields: [(&'static str, fn(&Document) -> String); 15] = [
+    let fields: [Field; 15] = [
         ("headline", |d| d.headline.clone()),
         ("deck", |d| d.deck.clone()),
         ("slugline", |d| d.slugline.clone()),
