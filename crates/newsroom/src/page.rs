@@ -8,6 +8,9 @@ mod live;
 mod me;
 mod picture;
 mod pictures;
+mod deliveries;
+mod name;
+mod names;
 mod rights;
 mod set_up;
 mod sign_in;
@@ -18,6 +21,6 @@ pub(crate) use sign_in::make_sign_in_link;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
+    let pages = [names::routes(), name::routes(), deliveries::routes(), desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
     pages.into_iter().flatten().collect()
 }

@@ -57,10 +57,13 @@ fn of_foreign(foreign: Foreign) -> &'static str {
 
 /// `2.5`, in the decimals of the language; rounded up, whole from ten on.
 fn megabytes(locale: &Locale, bytes: usize) -> String {
-    let tenths = bytes.div_ceil((1 << 20) / 10);
-    if tenths >= 100 || tenths % 10 == 0 {
+    let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
+    if tenths >= 100 || tenths.is_multiple_of(10) {
         return bytes.div_ceil(1 << 20).to_string();
     }
     let point = if locale.language().primary() == "en" { '.' } else { ',' };
     format!("{}{point}{}", tenths / 10, tenths % 10)
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,9 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
     let outcome = match job.kind.as_str() {
         picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
         lifecycle::PUBLISH_SCHEDULED => publish_scheduled(edition, clock, &job.content).await,
-        picture_card::DESCRIBE => picture_card::describe(&edition.store, clock.now()).await.map_err(Into::into),
+        picture_card::DESCRIBE => {
+            picture_card::describe(&edition.store, clock.now()).await.map_err(Into::into)
+        }
         picture_card::REMOVE => {
             picture_card::remove(&edition.store, &edition.library, &job.content).await.map_err(Into::into)
         }

@@ -91,3 +91,102 @@ refusal-postscript = Гэта дакумент PostScript. Экспартуйц�
 refusal-web-page = Гэта вэб-старонка, а не здымак. Захавайце з яе сам здымак і паспрабуйце зноў.
 refusal-video = Гэта відэа або гук, схаваныя звесткі якіх тут нельга вычысціць. Захавайце адзін кадр як JPEG і паспрабуйце зноў.
 refusal-archive = Гэта архіў або офісны дакумент, схаваныя звесткі якога тут нельга вычысціць. Дастаньце з яго здымак і паспрабуйце зноў.
+
+# Рассылкі
+delivery = Рассылка
+delivery-state = Стан
+delivery-when = Калі
+delivery-what-to-do = Што зрабіць
+delivery-story = матэрыял
+delivery-kind = Што робіцца
+delivery-all-kinds = Усё
+deliveries-all = Усе рассылкі
+deliveries-about = Што запусцілі публікацыі. Зробленае застаецца тут на тыдзень.
+deliveries-of-story = Запушчана матэрыялам
+deliveries-dead = Гэтыя больш ніхто не спрабуе выканаць
+deliveries-dead-about = Кожную спрабавалі выканаць восем разоў. Прачытайце, чаму не выйшла, выпраўце прычыну і паспрабуйце зноў – або адкладзіце.
+deliveries-rest = Усе астатнія
+deliveries-none = Такіх рассылак няма.
+deliveries-older = Старэйшыя рассылкі
+delivery-dead = Не ўдалося
+delivery-failing = Не ўдаецца
+delivery-under-way = Выконваецца
+delivery-waiting = Чакае
+delivery-done = Зроблена
+delivery-aside = Адкладзена
+delivery-at-dead = Спробы спынены: { $time }
+delivery-at-failing = Наступная спроба: { $time }
+delivery-at-under-way = Толькі што пачата
+delivery-at-waiting = Тэрмін: { $time }
+delivery-at-done = Зроблена: { $time }
+delivery-at-aside = Адкладзена: { $time }
+delivery-attempts = { $count ->
+    [one] { $count } спроба
+    [few] { $count } спробы
+   *[many] { $count } спробаў
+}
+delivery-repeat = Паспрабаваць зноў
+delivery-lay-aside = Адкласці
+delivery-changed = З гэтай рассылкай ужо нешта змянілася. Паглядзіце спіс нанова.
+job-withdraw-pictures = Прыбраць здымкі адкліканага матэрыялу
+job-publish-scheduled = Апублікаваць у вызначаны час
+job-describe-pictures = Зрабіць карткі імпартаваных здымкаў
+job-remove-picture = Прыбраць файлы выдаленага здымка
+deed-delivery-repeated = паўтарыў(-ла) рассылку
+deed-delivery-laid-aside = адклаў(-ла) рассылку
+
+# Рубрыкі, тэмы, людзі
+names-sections = Рубрыкі
+names-topics = Тэмы
+names-people = Людзі
+names-about-sections = Часткі сайта ў тым парадку, у якім яны стаяць у меню.
+names-about-topics = Тэмы, за якімі сочаць доўга. Новыя аўтары дадаюць і з рэдактара тэксту.
+names-about-people = Тыя, хто падпісвае матэрыялы. Яны не абавязаны быць калегамі, якія тут працуюць.
+names-find = Шукаць па назве
+names-all = Усе
+names-none = Пакуль нікога і нічога.
+names-none-found = З такой назвай нічога няма.
+names-more = { $count ->
+    [one] Яшчэ { $count } не паказваецца. Знайдзіце пошукам.
+    [few] Яшчэ { $count } не паказваюцца. Знайдзіце пошукам.
+   *[many] Яшчэ { $count } не паказваюцца. Знайдзіце пошукам.
+}
+names-add = Дадаць
+names-add-sections = Новая рубрыка
+names-add-topics = Новая тэма
+names-add-people = Новы чалавек
+name-name = Назва
+name-used = Апублікаваныя матэрыялы
+name-order = Парадак
+name-up = Перасунуць вышэй: { $name }
+name-down = Перасунуць ніжэй: { $name }
+name-in = Назва, { $language }
+name-needed = Напішыце назву да 200 знакаў хаця б на адной мове.
+name-too-long = Назва даўжэйшая за { $most } знакаў. Скараціце яе.
+name-taken = Такая назва ўжо ёсць. Дайце іншую або карыстайцеся той, што ёсць.
+name-id-stays = Адрасы з назвай не мяняюцца, у іх стаіць
+name-where-used = Дзе выкарыстана
+name-latest = Апошнія:
+person-signs = Як падпісвае
+person-named = сваім імем
+person-pseudonym = псеўданімам
+person-desk = як рэдакцыя
+person-hidden = Знята
+byline-safety = Бяспека подпісу
+byline-safety-about = Калі гэты чалавек у небяспецы, адзін пераключальнік здымае яго імя з кожнай старонкі, спіса, стужкі, адказу праграмам і экспарту – за ўвесь час.
+byline-hide = Зняць імя адусюль
+byline-show = Зноў паказваць імя
+byline-hide-ask = Зняць адусюль: { $name }?
+byline-show-ask = Зноў паказваць: { $name }?
+byline-hide-about = Імя адразу знікне з подпісаў усіх калі-небудзь апублікаваных матэрыялаў, са спісаў, стужак, адказаў праграмам і экспарту. Матэрыялы застануцца. Гэта можна адмяніць.
+byline-show-about = Імя зноў будзе пад усімі матэрыяламі гэтага чалавека і на яго старонцы.
+byline-is-hidden = Імя гэтага чалавека не стаіць ні на старонках, ні ў спісах, стужках, адказах праграмам і экспарце.
+byline-words = Імя можа стаяць і словамі: у тэкстах, подпісах і аўтарстве здымкаў. Іх трэба змяніць рукамі:
+byline-in-stories = Матэрыялы са словамі «{ $name }»
+byline-in-pictures = Здымкі са словамі «{ $name }»
+byline-leave = Пакінуць як ёсць
+deed-name-added = дадаў(-ла) назву
+deed-name-changed = змяніў(-ла) назву
+deed-name-moved = перасунуў(-ла) назву
+deed-byline-hidden = зняў(-ла) подпіс адусюль
+deed-byline-shown = вярнуў(-ла) подпіс

@@ -87,3 +87,100 @@ refusal-postscript = This is a PostScript document. Export it as PNG, then try a
 refusal-web-page = This is a web page and not a picture. Save the picture itself from it, then try again.
 refusal-video = This is a video or a sound, whose hidden details cannot be cleaned here. Save one frame of it as JPEG, then try again.
 refusal-archive = This is an archive or an office document, whose hidden details cannot be cleaned here. Take the picture out of it, then try again.
+
+# Deliveries
+delivery = Delivery
+delivery-state = State
+delivery-when = When
+delivery-what-to-do = What to do
+delivery-story = the story
+delivery-kind = What is done
+delivery-all-kinds = Everything
+deliveries-all = All deliveries
+deliveries-about = What publications set off. What is done stays here for a week.
+deliveries-of-story = Set off by
+deliveries-dead = Nobody tries these any more
+deliveries-dead-about = Each of them was tried eight times. Read why it failed, set that right, then try again – or lay it aside.
+deliveries-rest = All others
+deliveries-none = There are no such deliveries.
+deliveries-older = Older deliveries
+delivery-dead = Failed
+delivery-failing = Failing
+delivery-under-way = Under way
+delivery-waiting = Waiting
+delivery-done = Done
+delivery-aside = Laid aside
+delivery-at-dead = Given up on { $time }
+delivery-at-failing = Next try on { $time }
+delivery-at-under-way = Since a moment ago
+delivery-at-waiting = Due on { $time }
+delivery-at-done = Done on { $time }
+delivery-at-aside = Laid aside on { $time }
+delivery-attempts = { $count ->
+    [one] { $count } try
+   *[other] { $count } tries
+}
+delivery-repeat = Try again
+delivery-lay-aside = Lay aside
+delivery-changed = This delivery stands otherwise by now. Look at the list again.
+job-withdraw-pictures = Take away a withdrawn story’s pictures
+job-publish-scheduled = Publish at the set time
+job-describe-pictures = Write cards for imported pictures
+job-remove-picture = Take away a deleted picture’s files
+deed-delivery-repeated = had a delivery tried again
+deed-delivery-laid-aside = laid a delivery aside
+
+# Sections, topics, people
+names-sections = Sections
+names-topics = Topics
+names-people = People
+names-about-sections = The parts of the site, in the order in which menus have them.
+names-about-topics = Subjects that are followed over time. Writers add new ones from the editor too.
+names-about-people = Those who sign stories. They need not be colleagues who use this desk.
+names-find = Search by name
+names-all = All
+names-none = There are none yet.
+names-none-found = None bears such a name.
+names-more = { $count ->
+    [one] { $count } more is not shown. Search to find it.
+   *[other] { $count } more are not shown. Search to find them.
+}
+names-add = Add
+names-add-sections = A new section
+names-add-topics = A new topic
+names-add-people = A new person
+name-name = Name
+name-used = Published stories
+name-order = Order
+name-up = Move { $name } up
+name-down = Move { $name } down
+name-in = Name, { $language }
+name-needed = Write a name of at most 200 characters, in at least one language.
+name-too-long = A name is longer than { $most } characters. Shorten it.
+name-taken = There is one of that name already. Give it another name, or use the one that is there.
+name-id-stays = Addresses do not change with the name; they have
+name-where-used = Where it stands
+name-latest = The latest:
+person-signs = Signs
+person-named = by name
+person-pseudonym = by a pseudonym
+person-desk = as the desk
+person-hidden = Taken off
+byline-safety = Byline safety
+byline-safety-about = If this person is in danger, one switch takes their name off every page, list, feed, answer to programs and export, of all times.
+byline-hide = Take the name off everything
+byline-show = Show the name again
+byline-hide-ask = Take { $name } off everything?
+byline-show-ask = Show { $name } again?
+byline-hide-about = The name goes from the bylines of all stories ever published, from lists, feeds, answers to programs and exports, at once. The stories stay. You can take this back.
+byline-show-about = The name stands under all their stories again, and on their own page.
+byline-is-hidden = This person’s name stands on no page, list, feed, answer to programs or export.
+byline-words = The name may also stand as words: in texts, captions and credits. Those are changed by hand:
+byline-in-stories = Stories with “{ $name }”
+byline-in-pictures = Pictures with “{ $name }”
+byline-leave = Leave it as it is
+deed-name-added = added a name
+deed-name-changed = changed a name
+deed-name-moved = moved a name
+deed-byline-hidden = took a byline off everything
+deed-byline-shown = showed a byline again

@@ -91,3 +91,102 @@ refusal-postscript = Это документ PostScript. Экспортируй�
 refusal-web-page = Это веб-страница, а не снимок. Сохраните с неё сам снимок и попробуйте снова.
 refusal-video = Это видео или звук, скрытые сведения которых здесь нельзя вычистить. Сохраните один кадр как JPEG и попробуйте снова.
 refusal-archive = Это архив или офисный документ, скрытые сведения которого здесь нельзя вычистить. Достаньте из него снимок и попробуйте снова.
+
+# Рассылки
+delivery = Рассылка
+delivery-state = Состояние
+delivery-when = Когда
+delivery-what-to-do = Что сделать
+delivery-story = материал
+delivery-kind = Что делается
+delivery-all-kinds = Всё
+deliveries-all = Все рассылки
+deliveries-about = Что запустили публикации. Сделанное остаётся здесь на неделю.
+deliveries-of-story = Запущено материалом
+deliveries-dead = Эти больше никто не пытается выполнить
+deliveries-dead-about = Каждую пытались выполнить восемь раз. Прочтите, почему не вышло, исправьте причину и попробуйте снова – или отложите.
+deliveries-rest = Все остальные
+deliveries-none = Таких рассылок нет.
+deliveries-older = Более старые рассылки
+delivery-dead = Не удалось
+delivery-failing = Не удаётся
+delivery-under-way = Выполняется
+delivery-waiting = Ждёт
+delivery-done = Сделано
+delivery-aside = Отложено
+delivery-at-dead = Попытки прекращены: { $time }
+delivery-at-failing = Следующая попытка: { $time }
+delivery-at-under-way = Только что начата
+delivery-at-waiting = Срок: { $time }
+delivery-at-done = Сделано: { $time }
+delivery-at-aside = Отложено: { $time }
+delivery-attempts = { $count ->
+    [one] { $count } попытка
+    [few] { $count } попытки
+   *[many] { $count } попыток
+}
+delivery-repeat = Попробовать снова
+delivery-lay-aside = Отложить
+delivery-changed = С этой рассылкой уже что-то изменилось. Посмотрите список заново.
+job-withdraw-pictures = Убрать снимки отозванного материала
+job-publish-scheduled = Опубликовать в назначенное время
+job-describe-pictures = Сделать карточки импортированных снимков
+job-remove-picture = Убрать файлы удалённого снимка
+deed-delivery-repeated = повторил(а) рассылку
+deed-delivery-laid-aside = отложил(а) рассылку
+
+# Рубрики, темы, люди
+names-sections = Рубрики
+names-topics = Темы
+names-people = Люди
+names-about-sections = Части сайта в том порядке, в каком они стоят в меню.
+names-about-topics = Темы, за которыми следят долго. Новые авторы добавляют и из редактора текста.
+names-about-people = Те, кто подписывает материалы. Они не обязаны быть коллегами, которые здесь работают.
+names-find = Искать по названию
+names-all = Все
+names-none = Пока никого и ничего.
+names-none-found = С таким названием ничего нет.
+names-more = { $count ->
+    [one] Ещё { $count } не показывается. Найдите поиском.
+    [few] Ещё { $count } не показываются. Найдите поиском.
+   *[many] Ещё { $count } не показываются. Найдите поиском.
+}
+names-add = Добавить
+names-add-sections = Новая рубрика
+names-add-topics = Новая тема
+names-add-people = Новый человек
+name-name = Название
+name-used = Опубликованные материалы
+name-order = Порядок
+name-up = Передвинуть выше: { $name }
+name-down = Передвинуть ниже: { $name }
+name-in = Название, { $language }
+name-needed = Напишите название до 200 знаков хотя бы на одном языке.
+name-too-long = Название длиннее { $most } знаков. Сократите его.
+name-taken = Такое название уже есть. Дайте другое или пользуйтесь тем, что есть.
+name-id-stays = Адреса с названием не меняются, в них стоит
+name-where-used = Где использовано
+name-latest = Последние:
+person-signs = Как подписывает
+person-named = своим именем
+person-pseudonym = псевдонимом
+person-desk = как редакция
+person-hidden = Снято
+byline-safety = Безопасность подписи
+byline-safety-about = Если этот человек в опасности, один переключатель снимает его имя с каждой страницы, списка, ленты, ответа программам и экспорта – за всё время.
+byline-hide = Снять имя отовсюду
+byline-show = Снова показывать имя
+byline-hide-ask = Снять отовсюду: { $name }?
+byline-show-ask = Снова показывать: { $name }?
+byline-hide-about = Имя сразу исчезнет из подписей всех когда-либо опубликованных материалов, из списков, лент, ответов программам и экспорта. Материалы останутся. Это можно отменить.
+byline-show-about = Имя снова будет под всеми материалами этого человека и на его странице.
+byline-is-hidden = Имя этого человека не стоит ни на страницах, ни в списках, лентах, ответах программам и экспорте.
+byline-words = Имя может стоять и словами: в текстах, подписях и авторстве снимков. Их надо изменить руками:
+byline-in-stories = Материалы со словами «{ $name }»
+byline-in-pictures = Снимки со словами «{ $name }»
+byline-leave = Оставить как есть
+deed-name-added = добавил(а) название
+deed-name-changed = изменил(а) название
+deed-name-moved = передвинул(а) название
+deed-byline-hidden = снял(а) подпись отовсюду
+deed-byline-shown = вернул(а) подпись

@@ -89,7 +89,8 @@ fn the_list_goes_on_by_stretches() {
         for number in 0..60 {
             sent(&house, "mail", &format!("story-{number}")).await;
         }
-        let page = house.get(Editor, "/desk/deliveries").await.text.replace("&#x2f;", "/").replace("&amp;", "&");
+        let page =
+            house.get(Editor, "/desk/deliveries").await.text.replace("&#x2f;", "/").replace("&amp;", "&");
         assert_eq!(page.matches("/desk/story/story-").count(), 50);
         let older = page.split("href=\"/desk/deliveries?").find(|rest| rest.contains("before=")).unwrap();
         let older = format!("/desk/deliveries?{}", older.split('"').next().unwrap());

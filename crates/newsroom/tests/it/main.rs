@@ -6,3 +6,5 @@ mod hostile;
 mod pictures;
 mod samples;
 mod story;
+mod deliveries;
+mod names;
