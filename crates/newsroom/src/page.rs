@@ -5,6 +5,7 @@ use crate::routes::Route;
 pub(crate) mod desk;
 mod flash;
 mod live;
+mod confirm;
 mod me;
 mod picture;
 mod pictures;
@@ -21,6 +22,6 @@ pub(crate) use sign_in::make_sign_in_link;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [names::routes(), name::routes(), deliveries::routes(), desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes()];
+    let pages = [names::routes(), name::routes(), deliveries::routes(), desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes(), confirm::routes()];
     pages.into_iter().flatten().collect()
 }

@@ -131,7 +131,7 @@ fn somebody_inside_finds_own_stories_only() {
         let here =
             house.post_json(Role::Inside, &format!("{path}/presence"), json!({ "field": "body" })).await;
         assert_eq!(answer(&here)["others"].as_array().unwrap().len(), 1, "{here:?}");
-        let clash = save(&house, Role::Inside, &own, 1, document("Own too", "by me")).await;
+        let clash = save(&house, Role::Inside, &own, 1, document("Mine", "by me")).await;
         assert_eq!(clash.status, StatusCode::CONFLICT);
         let desk = house.get(Role::Inside, "/desk").await;
         assert!(page.text.contains("Where is it?") && desk.text.contains("Own"));
