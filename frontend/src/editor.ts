@@ -112,7 +112,10 @@ function start(form: HTMLFormElement, data: StoryData): void {
     event.preventDefault();
     void saver.flush();
   });
+  // The headline's field says it from now on, large; the heading stays for those who hear the page.
+  document.querySelector('.story-head h1')?.classList.add('unseen');
   writing.settle();
+  saver.show();
   if (!data.rights.edit) {
     panel.element.inert = true;
     stateLine.element.hidden = true;

@@ -56,8 +56,38 @@ function replaceStretch(tr: Transaction, all: Block[], old: Block[], index: numb
   tr.replaceWith(from, to, fresh.map(block => block.node));
 }
 
-/** One block against its newer self: only the characters that differ. */
+/** One block against its newer self: of a text only the words that differ, so that the caret stays beside its word. */
 function replaceInside(tr: Transaction, old: Block, fresh: Node): void {
+  if (!fresh.isTextblock) return replaceMiddle(tr, old, fresh);
+  const [now, then] = [piecesOf(old.node), piecesOf(fresh)];
+  const kept = matches(now.map(piece => piece.key), then.map(piece => piece.key));
+  const inside = old.from + 1;
+  const edits: [number, number, number, number][] = [];
+  let [i, k] = [0, 0];
+  for (let at = 0; at <= now.length; at++) {
+    const to = at === now.length ? then.length : kept[at];
+    if (to === undefined) continue;
+    if (at > i || to > k) edits.push([now[i]?.from ?? old.node.content.size, now[at]?.from ?? old.node.content.size, then[k]?.from ?? fresh.content.size, then[to]?.from ?? fresh.content.size]);
+    [i, k] = [at + 1, to + 1];
+  }
+  for (const [from, to, first, end] of edits.reverse()) tr.replace(inside + from, inside + to, first < end ? fresh.slice(first, end) : Slice.empty);
+}
+
+/** A text as words, spaces and signs, each with its marks. */
+function piecesOf(node: Node): { key: string; from: number }[] {
+  const out: { key: string; from: number }[] = [];
+  node.forEach((inline, offset) => {
+    const marks = JSON.stringify(inline.marks.map(mark => mark.toJSON()));
+    let from = offset;
+    for (const text of inline.text?.match(/[\p{L}\p{N}\p{M}]+|\s+|./gsu) ?? ['']) {
+      out.push({ key: `${inline.type.name} ${marks} ${text}`, from });
+      from += text.length;
+    }
+  });
+  return out;
+}
+
+function replaceMiddle(tr: Transaction, old: Block, fresh: Node): void {
   const start = old.node.content.findDiffStart(fresh.content);
   const end = old.node.content.findDiffEnd(fresh.content);
   if (start === null || !end) return;

@@ -23,7 +23,7 @@ export function clashPanel(clash: Clash, data: StoryData, done: (document: Docum
 function placeField(place: Place, at: number, data: StoryData): HTMLElement {
   const texts = { base: textOf(place.place, place.base, data), theirs: textOf(place.place, place.theirs, data), mine: textOf(place.place, place.mine, data) };
   const side = (word: Word, text: string, against: string) =>
-    h('div', { class: 'side' }, h('h4', {}, say(word)), shown(text, against));
+    h('div', { class: 'side' }, h('h3', {}, say(word)), shown(text, against));
   const choices: Choice[] = canBeBoth(place) ? ['mine', 'theirs', 'both'] : ['mine', 'theirs'];
   return h('fieldset', { class: 'place' },
     h('legend', {}, nameOf(place.place)),

@@ -39,7 +39,7 @@ export function list(name: 'bullet_list' | 'ordered_list'): Command {
   return (state, dispatch) => {
     if (isIn(state, name)) return liftListItem(nodes.list_item!)(state, dispatch);
     const other = nearestList(state);
-    if (!other) return wrapInList(nodes[name]!)(state, dispatch);
+    if (other === null) return wrapInList(nodes[name]!)(state, dispatch);
     // From dots to numbers and back: the list around the caret changes its kind.
     dispatch?.(state.tr.setNodeMarkup(other, nodes[name]!, name === 'ordered_list' ? { start: 1 } : null));
     return true;

@@ -25,7 +25,7 @@ const GROUPS: { word: Word; tools: Tool[] }[] = [
       { sign: 'B', word: 'bold', keys: 'Control+B', run: style.bold, on: state => style.isMarked(state, 'bold') },
       { sign: 'I', word: 'italic', keys: 'Control+I', run: style.italic, on: state => style.isMarked(state, 'italic') },
       { sign: 'link', word: 'link', keys: 'Control+K', run: 'link', on: state => style.isMarked(state, 'link') },
-      { sign: 'A文', word: 'language', run: 'language', on: state => style.isMarked(state, 'language') },
+      { sign: 'globe', word: 'language', run: 'language', on: state => style.isMarked(state, 'language') },
     ],
   },
   {
@@ -38,8 +38,8 @@ const GROUPS: { word: Word; tools: Tool[] }[] = [
         run: style.heading(level),
         on: state => style.isIn(state, 'heading', { level }),
       })),
-      { sign: '•', word: 'bullet-list', keys: 'Control+Shift+8', run: style.list('bullet_list'), on: state => style.isIn(state, 'bullet_list') },
-      { sign: '1.', word: 'ordered-list', keys: 'Control+Shift+7', run: style.list('ordered_list'), on: state => style.isIn(state, 'ordered_list') },
+      { sign: 'dots', word: 'bullet-list', keys: 'Control+Shift+8', run: style.list('bullet_list'), on: state => style.isIn(state, 'bullet_list') },
+      { sign: 'numbers', word: 'ordered-list', keys: 'Control+Shift+7', run: style.list('ordered_list'), on: state => style.isIn(state, 'ordered_list') },
       { sign: '“”', word: 'quotation', keys: 'Control+Shift+9', run: style.quotation, on: state => style.isIn(state, 'quotation') },
     ],
   },
@@ -62,7 +62,7 @@ const GROUPS: { word: Word; tools: Tool[] }[] = [
       { sign: '+→', word: 'column-add', run: table.addColumn, where: table.isInTable },
       { sign: '−↓', word: 'row-remove', run: table.removeRow, where: table.isInTable },
       { sign: '−→', word: 'column-remove', run: table.removeColumn, where: table.isInTable },
-      { sign: 'th', word: 'cell-header', run: table.toggleHeader, where: table.isInTable },
+      { sign: 'names', word: 'cell-header', run: table.toggleHeader, where: table.isInTable },
       { sign: '✕', word: 'table-remove', run: table.removeTable, where: table.isInTable },
     ],
   },
@@ -77,6 +77,10 @@ const GROUPS: { word: Word; tools: Tool[] }[] = [
 
 /** Drawn, because no letter says it: strokes of the text's own colour. */
 const DRAWN: Record<string, string> = {
+  globe: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM3 10h14M10 3c-4.5 4.5-4.5 9.5 0 14 4.5-4.5 4.5-9.5 0-14',
+  dots: 'M8 5h9M8 10h9M8 15h9M4 5h.01M4 10h.01M4 15h.01',
+  numbers: 'M8 5h9M8 10h9M8 15h9M3 3.5l1.2-.7V7M3 12.8h2L3 16h2.2',
+  names: 'M3 4h14v12H3zM3 9h14M4 5.7h12M4 7.4h12',
   link: 'M8 12l4-4M9 6l1.5-1.5a3.2 3.2 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.2 3.2 0 0 1-5-5L6 9',
   picture: 'M3 4h14v12H3zM3 13l4-4 4 4 2-2 4 4M13 8h.01',
   library: 'M5 7h12v9H5zM3 13V4h11',
@@ -104,9 +108,11 @@ export class Toolbar {
   }
 
   private make(tool: Tool): HTMLButtonElement {
-    const title = tool.keys ? `${say(tool.word)} (${tool.keys.replace(/Control/, 'Ctrl')})` : say(tool.word);
+    // What is written on a button is part of its name: people who speak to their machine say 'H2'.
+    const name = /^H\d$/.test(tool.sign) ? `${say(tool.word)} ${tool.sign}` : say(tool.word);
+    const title = tool.keys ? `${name} (${tool.keys.replace(/Control/, 'Ctrl')})` : name;
     const button = h('button', {
-      type: 'button', tabindex: -1, class: `tool tool-${tool.word}`, 'aria-label': say(tool.word), title,
+      type: 'button', tabindex: -1, class: `tool tool-${tool.word}`, 'aria-label': name, title,
       'aria-keyshortcuts': tool.keys, 'aria-pressed': tool.on ? 'false' : null,
       // The selection in the text must not be lost to the button.
       onmousedown: (event: Event) => event.preventDefault(),

@@ -30,7 +30,8 @@ export function marksOf(language: string): Marks {
 
 /** The mark that a `"` typed after this text becomes: opening or closing, the inner pair inside an open outer one. */
 export function quoteAfter(before: string, { outer, inner }: Marks): string {
-  const opens = /(^|[\s([{«“„‚‘"'–—\-/\u00a0])$/u.test(before);
+  const last = before.slice(-1);
+  const opens = !last || /[\s([{"'–—\-/]/u.test(last) || last === outer[0].slice(-1) || last === inner[0].slice(-1);
   const count = (mark: string) => before.split(mark).length - 1;
   const openOuter = outer[0] !== outer[1] && count(outer[0]) > count(outer[1]);
   const openInner = openOuter && count(inner[0]) > count(inner[1]);

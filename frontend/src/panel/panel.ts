@@ -54,7 +54,7 @@ export class Panel {
   }
 
   private group(word: Word, content: HTMLElement[], open = false): HTMLElement {
-    return h('details', { open, class: 'group' }, h('summary', {}, h('h2', {}, say(word))), ...content);
+    return h('details', { open, class: 'part' }, h('summary', {}, h('h2', {}, say(word))), ...content);
   }
 
   private text(name: 'slugline' | 'place' | 'dateline', word: Word, hint?: Word): HTMLElement {

@@ -16,7 +16,7 @@ const BLOCKS = new Set(['P', 'DIV', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'O
 
 export function cleanHtml(html: string, freshUpload: () => string): Cleaned {
   const doc = document.implementation.createHTMLDocument('');
-  doc.body.innerHTML = withoutConditionals(html);
+  doc.body.innerHTML = inert(withoutConditionals(html));
   const body = doc.body;
   // What this editor copied says everything in its own attributes already.
   if (body.querySelector('[data-pm-slice]')) return { html: body.innerHTML, files: [], leftOut: 0 };
@@ -43,6 +43,16 @@ function withoutConditionals(html: string): string {
     .replace(/<\/?(w|m|v|st1):[a-z]+[^>]*>/gi, '');
 }
 
+/**
+ * Browsers hold even a document that is only read against the page's policy, and tell of each style in it. What would
+ * look or run is renamed before anything is parsed; nothing here needs it but to be read.
+ */
+function inert(html: string): string {
+  return html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi, tag => tag.replace(/([\s"'/])style(?=\s*=)/gi, '$1data-style').replace(/([\s"'/])on[a-z]+(?=\s*=)/gi, '$1data-on'));
+}
+
 function removeComments(root: Element): void {
   for (const node of [...root.childNodes]) {
     if (node.nodeType === 8) node.remove();
@@ -51,17 +61,17 @@ function removeComments(root: Element): void {
 }
 
 function styleOf(element: Element): string {
-  return (element.getAttribute('style') ?? '').toLowerCase().replace(/\s+/g, '');
+  return (element.getAttribute('data-style') ?? '').toLowerCase().replace(/\s+/g, '');
 }
 
 /** Google Docs says bold and italic in styles only, and wraps everything in a `<b>` that is not bold. */
 function emphasisFromStyles(body: Element): void {
   for (const element of [...body.querySelectorAll('b,strong,i,em,span,font')]) {
     const style = styleOf(element);
-    const isBold = /font-weight:(bold|bolder|[6-9]00)/.test(style);
-    const isPlain = /font-weight:(normal|[1-5]00)/.test(style);
-    const isItalic = /font-style:(italic|oblique)/.test(style);
-    const isUpright = /font-style:normal/.test(style);
+    const isBold = /(^|;)font-weight:(bold|bolder|[6-9]00)/.test(style);
+    const isPlain = /(^|;)font-weight:(normal|[1-5]00)/.test(style);
+    const isItalic = /(^|;)font-style:(italic|oblique)/.test(style);
+    const isUpright = /(^|;)font-style:normal/.test(style);
     const tag = element.tagName;
     if (((tag === 'B' || tag === 'STRONG') && isPlain) || ((tag === 'I' || tag === 'EM') && isUpright)) unwrap(element);
     else if (tag === 'SPAN' || tag === 'FONT') {
@@ -235,7 +245,10 @@ function emptyParagraphs(body: Element): void {
     if (!text && !element.querySelector('figure')) element.remove();
   }
   // Word and Google fill lines with spaces that do not break: at the edges they say nothing.
-  for (const element of body.querySelectorAll('p,h2,h3,h4')) {
+  // A piece of one sentence keeps them: it is put between words.
+  const blocks = body.querySelectorAll('p,h2,h3,h4');
+  if (blocks.length < 2) return;
+  for (const element of blocks) {
     const [first, last] = [element.firstChild, element.lastChild];
     if (first?.nodeType === 3) first.textContent = (first.textContent ?? '').replace(/^[\s\u00a0]+/, '');
     if (last?.nodeType === 3) last.textContent = (last.textContent ?? '').replace(/[\s\u00a0]+$/, '');

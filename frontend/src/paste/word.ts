@@ -30,10 +30,10 @@ function nextElement(element: Element): Element | null {
 
 function itemOf(element: Element): Item | null {
   if (element.tagName !== 'P') return null;
-  const style = element.getAttribute('style') ?? '';
+  const style = element.getAttribute('data-style') ?? '';
   const found = /mso-list:\s*[^;]*?level(\d+)/i.exec(style);
   const isListClass = /MsoListParagraph/.test(element.getAttribute('class') ?? '');
-  if (!found && !(isListClass && element.querySelector('[style*="mso-list"]'))) return null;
+  if (!found && !(isListClass && element.querySelector('[data-style*="mso-list"]'))) return null;
   const sign = takeSign(element);
   const number = /^\(?(\d+|[a-zA-Zа-яА-Я]|[ivxIVX]+)[.)]/.exec(sign);
   const start = number && /^\d+$/.test(number[1] ?? '') ? Number(number[1]) : 1;
@@ -42,7 +42,7 @@ function itemOf(element: Element): Item | null {
 
 /** Takes the dot or the number out of the paragraph: Word marks it as to be ignored. */
 function takeSign(element: Element): string {
-  const marks = [...element.querySelectorAll('span')].filter(span => /mso-list:\s*ignore/i.test(span.getAttribute('style') ?? ''));
+  const marks = [...element.querySelectorAll('span')].filter(span => /mso-list:\s*ignore/i.test(span.getAttribute('data-style') ?? ''));
   const sign = marks.map(mark => mark.textContent ?? '').join('').trim();
   for (const mark of marks) mark.remove();
   if (marks.length) return sign;

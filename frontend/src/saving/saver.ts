@@ -349,7 +349,7 @@ export class Saver {
     return { version: this.version, base: this.pending?.base ?? this.base, document, pending };
   }
 
-  private show(): void {
+  show(): void {
     const kept = this.keeper.version >= this.version ? this.keeper.lasting : 'no';
     this.options.page.show({
       is: this.openClash ? 'clash' : this.trouble ?? (this.underWay && !this.isClean ? 'saving' : this.isClean ? 'saved' : 'waiting'),
