@@ -50,6 +50,17 @@ pub async fn descriptions(db: &mut Read, ids: &[String]) -> Result<Vec<(String, 
     rows.iter().map(|row| Ok((row.text("id")?, row.text("description")?))).collect()
 }
 
+/// Whether a story that the public may see uses a picture.
+pub async fn is_public(db: &mut Read, id: &str, now: Time) -> Result<bool, StoreError> {
+    let sql = "
+        select s.id
+        from picture_use u
+        join story s on s.id = u.story
+        where u.picture = $1 and s.state = 'published' and s.public_from <= $2
+        limit 1";
+    Ok(db.row(sql, values![id, now]).await?.is_some())
+}
+
 /// Ids of all pictures after `after`, in order, `limit` at most. Those that only killed stories use stay out: they are
 /// to go.
 pub async fn after(db: &mut Read, after: &str, limit: usize) -> Result<Vec<String>, StoreError> {

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use content::{desk as list, picture};
 use http::{StatusCode, header};
-use media::Format;
+use media::{Format, StoredFile};
 use serde::Serialize;
 use store::{Read, jobs};
 
@@ -25,6 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("picture", "/desk/pictures/{id}", need, show),
         get("picture", "/desk/pictures/{id}/{size}", need, file),
+        get("picture", "/desk/media/{file}", need, media),
         post("picture", "/desk/pictures/{id}/words", need, write),
         post("picture", "/desk/pictures/{id}/removal", need, remove),
     ]
@@ -203,15 +204,29 @@ async fn file(desk: Desk, Path((id, size)): Path<(String, String)>) -> Answer {
         return Err(Failure::Missing);
     }
     let library = desk.newsroom.library.clone();
-    let reading = tokio::task::spawn_blocking(move || -> Option<(&'static str, Vec<u8>)> {
-        let picture = library.describe(&id)?;
-        let mut stored = library.read(&picture.rendition(Format::WebP, width)?.file)?;
+    let open = move || library.read(&library.describe(&id)?.rendition(Format::WebP, width)?.file);
+    send(&desk, open).await
+}
+
+/// `/desk/media/{file}`: what will be at `/media/{file}` once a story that shows it is out: for previews.
+async fn media(desk: Desk, Path(file): Path<String>) -> Answer {
+    if !may_see(&desk, picture::id_of(&file)).await? {
+        return Err(Failure::Missing);
+    }
+    let library = desk.newsroom.library.clone();
+    send(&desk, move || library.read(&file)).await
+}
+
+/// Sends a stored file.
+async fn send(desk: &Desk, open: impl FnOnce() -> Option<StoredFile> + Send + 'static) -> Answer {
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut stored = open()?;
         let mut bytes = Vec::with_capacity(stored.bytes as usize);
         std::io::Read::read_to_end(&mut stored.file, &mut bytes).ok()?;
         Some((stored.content_type, bytes))
     });
-    let (kind, bytes) =
-        reading.await.map_err(|error| Failure::Broken(error.to_string()))?.ok_or(Failure::Missing)?;
+    let read = reading.await.map_err(|error| Failure::Broken(error.to_string()))?;
+    let (kind, bytes) = read.ok_or(Failure::Missing)?;
     // Who works where a telephone may be taken keeps no copy.
     let kept = if desk.may(Right::See) { "private, max-age=86400, immutable" } else { "no-store" };
     Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)], bytes).into_response())

@@ -288,3 +288,21 @@ fn colleagues_see_what_inside_adds() {
         assert_eq!(row.int("n").unwrap(), 2);
     });
 }
+
+#[test]
+fn a_preview_finds_its_pictures_at_the_desk_only() {
+    in_a_newsroom(|house| async move {
+        let told = added(&house, Editor, Form::of("a.jpg", jpeg(1))).await;
+        let file = told["file"].as_str().unwrap();
+        let at = format!("/desk/media/{file}");
+        let got = house.get(Reporter, &at).await;
+        assert_eq!(
+            (got.status, &got.headers["content-type"]),
+            (StatusCode::OK, &"image/jpeg".parse().unwrap())
+        );
+        assert_eq!(house.get(Inside, &at).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(house.get(Reporter, "/desk/media/..%2fvestka.toml").await.status, StatusCode::NOT_FOUND);
+        let got = house.get(None, &at).await;
+        assert!(got.location().starts_with("/desk/sign-in"));
+    });
+}

@@ -1,17 +1,30 @@
 //! Files: pictures, and the theme's icon.
 
+use base::Time;
+use content::picture;
 use web::{Answer, Asked, FileAnswer, Loaded, Rendered, Visit};
 
 use crate::edition::{Edition, Failed};
 
 /// `/media/{file}`: a picture in one of its renditions. Names are made from content, so copies last for ever.
+///
+/// A name cannot be guessed, but whoever has the same photograph could make it, and learn from an answer that the
+/// newsroom has it too. So pictures are here only once a story that the public may see shows them.
 pub async fn media(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
-    Ok(match edition.library.read(asked.params.get("file")) {
-        Some(stored) => Answer::File(
-            FileAnswer::new(stored.path, stored.content_type).immutable(asked.params.get("file")),
-        ),
-        None => Answer::Missing,
+    let file = asked.params.get("file");
+    Ok(match edition.library.read(file) {
+        Some(stored) if is_public(edition, file, asked.now).await => {
+            Answer::File(FileAnswer::new(stored.path, stored.content_type).immutable(file))
+        }
+        _ => Answer::Missing,
     })
+}
+
+/// While the database is away, pages that are kept are served on, and so are the pictures on them.
+async fn is_public(edition: &Edition, file: &str, now: Time) -> bool {
+    let asked =
+        async { picture::is_public(&mut edition.store.read().await?, picture::id_of(file), now).await };
+    asked.await.unwrap_or(true)
 }
 
 /// `/assets/{file}`: a font or picture of the theme.

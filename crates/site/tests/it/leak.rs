@@ -172,7 +172,7 @@ async fn cursors(site: &Site) -> Vec<String> {
 }
 
 /// All addresses that a pattern makes.
-async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
+pub(crate) async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
     let mut paths = vec![String::new()];
     for segment in pattern.split('/').skip(1) {
         let choices = match segment.strip_prefix('{').and_then(|s| s.strip_suffix('}')) {
@@ -263,6 +263,6 @@ async fn negative_control(site: &Site) {
     assert!(!contains(&closed.raw, PLANTED));
 }
 
-fn contains(bytes: &[u8], text: &str) -> bool {
+pub(crate) fn contains(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
