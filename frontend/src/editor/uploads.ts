@@ -24,7 +24,7 @@ export class Uploads {
   constructor(private readonly url: string, private readonly small: (file: string) => string) {}
 
   get areUnderWay(): boolean {
-    return this.all.size > 0;
+    return [...this.all.values()].some(one => one.state !== 'refused');
   }
 
   fresh(): string {
@@ -116,5 +116,6 @@ function settle(view: EditorView, number: string, taken: UploadedPicture): void 
     });
     return false;
   });
-  if (tr.docChanged) view.dispatch(tr);
+  // Undoing goes back behind the picture, not behind its arrival.
+  if (tr.docChanged) view.dispatch(tr.setMeta('addToHistory', false));
 }

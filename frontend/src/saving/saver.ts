@@ -6,7 +6,8 @@ import type { Answer, Clash, Document } from '../story/types';
 import type { Buffer, Kept } from './buffer';
 import { Alarm, within, type Clock } from './clock';
 import { Keeper, type ToKeep } from './keeper';
-import type { Status, Trouble } from './status';
+import type { Page, Transport } from './sides';
+import type { Trouble } from './status';
 
 const AFTER_KEYSTROKE_MS = 1_200;
 const WHILE_TYPING_MS = 4_000;
@@ -16,24 +17,6 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 /** A disk that does not answer must not hold up the server. */
 const KEEP_FIRST_MS = 250;
-
-export interface Page {
-  /** The document as it stands on the page. */
-  current(): Document;
-  /** Takes a document over from elsewhere, keeping the caret. */
-  adopt(document: Document): void;
-  /** Whether it may be typed in. */
-  freeze(frozen: boolean): void;
-  show(status: Status): void;
-  clash(clash: Clash): void;
-  /** Text was found that an earlier page had not got through. */
-  found(record: Kept): void;
-}
-
-export interface Transport {
-  save(base: number, document: Document, signal: AbortSignal): Promise<Answer>;
-  head(): Promise<{ revision: number; document: Document }>;
-}
 
 interface Sent {
   base: number;

@@ -1,6 +1,6 @@
 // The desk's server as the editor asks it. What is no answer - a lost line, a 500 - is thrown or told as 'busy'.
 import type { Answer, Clash, Document } from '../story/types';
-import type { Transport } from './saver';
+import type { Transport } from './sides';
 
 export interface Others {
   others: { name: string; since: string; field: string }[];

@@ -1,7 +1,8 @@
 // A page, a clock and a line to the server that tests hold in their hands.
 import { buffer, memoryShelf, type Buffer, type Kept } from '../../src/saving/buffer';
 import type { Clock } from '../../src/saving/clock';
-import { Saver, type Page, type Transport } from '../../src/saving/saver';
+import { Saver } from '../../src/saving/saver';
+import type { Page, Transport } from '../../src/saving/sides';
 import { readAnswer } from '../../src/saving/server';
 import type { Status } from '../../src/saving/status';
 import { canonicalDocument } from '../../src/story/canonical';
