@@ -115,6 +115,7 @@ async fn group_of(tx: &mut Write, story: &str) -> Result<String, DraftError> {
 /// The translation was compared with that revision of its original: it is up to date until the original changes again.
 /// Answers whether the story is a translation.
 pub async fn caught_up(tx: &mut Write, story: &str, original_revision: i64) -> Result<bool, StoreError> {
+    tx.take_turn().await?;
     let sql = "update translation set original_revision = $2 where story = $1";
     let known = tx.execute(sql, values![story, original_revision]).await? > 0;
     if known {

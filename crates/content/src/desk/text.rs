@@ -50,15 +50,22 @@ fn written(lines: Vec<TextLine>) -> String {
 }
 
 fn read(row: &Row) -> Result<Vec<TextLine>, StoreError> {
-    let damaged = || StoreError::Damaged("desk_text.lines".into());
-    row.text("lines")?.lines().map(|line| of_line(line).ok_or_else(damaged)).collect()
+    let line = |line| {
+        let (Cursor { sort_at, number }, folded) = of_line(line).ok_or_else(damaged)?;
+        Ok(TextLine { number, sort_at, folded: folded.to_owned() })
+    };
+    row.text("lines")?.lines().map(line).collect()
 }
 
-fn of_line(line: &str) -> Option<TextLine> {
+fn of_line(line: &str) -> Option<(Cursor, &str)> {
     let mut parts = line.splitn(3, ' ');
     let number = unveiled(parts.next()?)? as u64;
     let sort_at = Time::from_millis(unveiled(parts.next()?)?);
-    Some(TextLine { number, sort_at, folded: parts.next()?.to_owned() })
+    Some((Cursor { sort_at, number }, parts.next()?))
+}
+
+fn damaged() -> StoreError {
+    StoreError::Damaged("desk_text.lines".into())
 }
 
 /// A number in signs that nobody looks for: a filter by '24' would find each row by its numbers.
@@ -81,9 +88,12 @@ pub(super) async fn find(db: &mut Read, words: &[String]) -> Result<Vec<Cursor>,
     let rows = db.rows(&sql, words.iter().map(Value::from).collect()).await?;
     let mut found = Vec::new();
     for row in &rows {
-        let has_all = |line: &TextLine| words.iter().all(|word| line.folded.contains(word.as_str()));
-        let lines = read(row)?.into_iter().filter(has_all);
-        found.extend(lines.map(|line| Cursor { sort_at: line.sort_at, number: line.number }));
+        for line in row.text("lines")?.lines() {
+            let (place, folded) = of_line(line).ok_or_else(damaged)?;
+            if words.iter().all(|word| folded.contains(word.as_str())) {
+                found.push(place);
+            }
+        }
     }
     found.sort_by_key(|place| std::cmp::Reverse((place.sort_at, place.number)));
     Ok(found)

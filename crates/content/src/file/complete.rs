@@ -1,6 +1,6 @@
 //! Completing a manuscript: the number and the slug that it will keep.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use base::script::{self, Slug};
 use store::{StoreError, Value, Write, values};
@@ -43,12 +43,17 @@ impl Addresses {
             .collect();
         let asked: Vec<String> = wanted.into_iter().collect();
         self.asked.extend(asked.iter().cloned());
+        // With the languages it is a look into the index; by slugs alone it would be a walk through all addresses.
+        let languages: BTreeSet<&str> = manuscripts.iter().map(|m| m.language.as_str()).collect();
         for chunk in asked.chunks(500) {
             let sql = format!(
-                "select language, slug, story from address where slug in ({})",
-                in_list(chunk.len(), 1)
+                "select language, slug, story from address where language in ({}) and slug in ({})",
+                in_list(languages.len(), 1),
+                in_list(chunk.len(), languages.len() + 1)
             );
-            for row in tx.reading().rows(&sql, chunk.iter().map(Value::from).collect()).await? {
+            let languages = languages.iter().map(|language| Value::from(*language));
+            let parameters = languages.chain(chunk.iter().map(Value::from)).collect();
+            for row in tx.reading().rows(&sql, parameters).await? {
                 self.taken.insert((row.text("language")?, row.text("slug")?), row.text("story")?);
             }
         }
