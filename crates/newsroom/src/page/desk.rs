@@ -82,7 +82,7 @@ async fn show(desk: Desk, Asked(asked): Asked, headers: HeaderMap) -> Answer<Res
         mentions: mentions(&desk, &mut db).await?,
         asked: assigned(&desk, &mut db).await?,
         kills: kills(&desk, &mut db).await?,
-        languages: filter::languages(&desk, ""),
+        languages: filter::languages(&desk, desk.locale.language().as_str()),
         filter: filter.view(&desk),
     };
     desk.page("desk.html", &view)

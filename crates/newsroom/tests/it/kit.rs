@@ -75,6 +75,16 @@ impl House {
         House { newsroom, clock, router, cookies, ids, _folder: folder }
     }
 
+    /// The folder that goes with the test.
+    pub fn folder(&self) -> &std::path::Path {
+        self._folder.path()
+    }
+
+    /// Asks another router from now on.
+    pub fn route(&mut self, router: axum::Router) {
+        self.router = router;
+    }
+
     /// The id of the member with a role.
     pub fn id_of(&self, role: Role) -> &str {
         &self.ids[&role]

@@ -2,6 +2,8 @@
 
 mod guard;
 mod kit;
+mod life;
+mod list;
 mod hostile;
 mod pictures;
 mod samples;
