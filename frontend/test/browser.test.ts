@@ -202,6 +202,64 @@ test('pasted HTML with styles is cleaned and breaks no rule; a pasted picture is
   await ada.close();
 });
 
+test('typing makes the marks of the language, and backspace takes them back', { skip }, async () => {
+  const { id, kept } = fresh(story('H', p('x')));
+  const ada = await person('ada');
+  const { page, heard } = await opened(ada, id);
+  await page.click('.story-body p');
+  await press(page, 'End');
+  await page.keyboard.type(' "Зьвязда" - газета, сям\'я... ');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('a "');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('## Two');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('inner');
+  await page.keyboard.press('Control+s');
+  await saysState(page, /Saved \d/);
+  await page.waitForTimeout(1_500);
+  assert.deepEqual(kept.document.body.content, [
+    p('x «Зьвязда» — газета, сям’я… '), p('a "'), { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Two' }] },
+    { type: 'bullet_list', content: [{ type: 'list_item', content: [p('one'), { type: 'bullet_list', content: [{ type: 'list_item', content: [p('inner')] }] }] }] },
+  ]);
+  assert.deepEqual(heard, []);
+  await ada.close();
+});
+
+test('a source that somebody else adds does not go with the next key in the list', { skip }, async () => {
+  const { id, kept } = fresh(EXAMPLE);
+  const ada = await person('ada');
+  const { page, heard } = await opened(ada, id);
+  await page.getByLabel('Name', { exact: true }).first().focus();
+  kept.put('ben', { ...kept.document, sources: [...(kept.document.sources ?? []), { name: 'By Ben', kind: 'person' }] });
+  server.tell('story', { id });
+  await page.waitForFunction(() => document.querySelectorAll('.rows > li').length === 2);
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await page.waitForTimeout(1_800);
+  assert.deepEqual(kept.document.sources?.map(source => source.name), ['Порт!', 'By Ben']);
+  assert.deepEqual(heard, []);
+  await ada.close();
+});
+
+test('a story of ten thousand words takes a key at once', { skip }, async () => {
+  const { id } = fresh(story('H', ...Array.from({ length: 500 }, (_, at) => p(`${at} ${'слова '.repeat(20)}`))));
+  const ada = await person('ada');
+  const { page, heard } = await opened(ada, id);
+  await page.click('.story-body p:first-child');
+  await press(page, 'End');
+  const begin = Date.now();
+  await page.keyboard.type('x'.repeat(50));
+  console.log(`# ${(Date.now() - begin) / 50} ms a key`);
+  await saysState(page, /Saved \d/);
+  assert.deepEqual(heard, []);
+  await ada.close();
+});
+
 test('the panel writes the document: sections in order, a new topic, urgency, access, an embargo', { skip }, async () => {
   const { id, kept } = fresh(EXAMPLE);
   const ada = await person('ada');

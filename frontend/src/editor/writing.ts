@@ -60,6 +60,7 @@ export class Writing {
       link: () => this.ask('link'),
       leave: () => this.toolbar.focus(),
     });
+    this.toolbar.element.hidden = !data.rights.edit;
     if (!data.rights.edit) this.headline.readOnly = this.deck.readOnly = true;
     this.toolbar.look(this.body.view.state);
     this.count();

@@ -98,12 +98,16 @@ export class Panel {
 
   private sources(): HTMLElement {
     const { data, document, changed } = this.options;
+    let shown = JSON.stringify(document.sources ?? []);
     const list = rows<Source>({
       items: document.sources ?? [],
       fresh: () => ({ name: '', address: '', kind: 'media' }),
       addWord: say('source-add'),
       removeWord: source => say('take-away', { name: source.name || say('source') }),
-      changed: sources => changed({ sources }),
+      changed: sources => {
+        shown = JSON.stringify(sources);
+        changed({ sources });
+      },
       row: (first, change) => {
         let source = first;
         const input = (name: 'name' | 'address', word: Word) => {
@@ -116,10 +120,9 @@ export class Panel {
         return [input('name', 'source-name'), input('address', 'source-address'), kind.box];
       },
     });
-    let shown = JSON.stringify(document.sources ?? []);
     this.showers.push(document => {
       const wanted = JSON.stringify(document.sources ?? []);
-      if (wanted !== shown && !list.element.contains(window.document.activeElement)) list.set(document.sources ?? []);
+      if (wanted !== shown) list.set(document.sources ?? []);
       shown = wanted;
     });
     return list.element;

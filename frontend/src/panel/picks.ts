@@ -217,9 +217,17 @@ export function rows<T>(options: {
   draw();
   return {
     element: h('div', {}, list, add),
+    // Who is typing in a row goes on there: a list that was not drawn anew would bring the old rows back with the next key.
     set: fresh => {
+      const focused = document.activeElement as HTMLInputElement | null;
+      const controls = () => [...list.querySelectorAll<HTMLInputElement>('input,select,button')];
+      const at = focused ? controls().indexOf(focused) : -1;
+      const caret = at >= 0 ? focused?.selectionStart : null;
       items = [...fresh];
       draw();
+      const again = at >= 0 ? controls()[at] : null;
+      again?.focus();
+      if (again && typeof caret === 'number') again.setSelectionRange(caret, caret);
     },
   };
 }
