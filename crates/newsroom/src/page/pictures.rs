@@ -1,25 +1,29 @@
 //! `/desk/pictures`: the library. Who may not see colleagues sees what they added themselves, as they described it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use base::Time;
-use content::picture;
 use http::{HeaderMap, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use store::Read;
 
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
-use crate::picture_card::{self, BY_IMPORT, COMMON, Card, Words};
+use crate::picture_card::{self, COMMON, Card, Words};
 use crate::refusal;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
 use crate::staff;
 use crate::upload::{self, MOST_BYTES, Received};
+
+mod tile;
+
+pub(super) use tile::{File, MANY};
+use tile::{Takable, Tile, tiles};
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Write);
@@ -32,9 +36,6 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// Pictures in one stretch of the library.
 const STRETCH: usize = 36;
-
-/// Uses of a picture that are counted one by one.
-pub(super) const MANY: usize = 100;
 
 /// What to look for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -90,24 +91,6 @@ impl From<Words> for Typed {
         let Words { alt, caption, credit, rights, .. } = words;
         Typed { alt, caption, credit, rights }
     }
-}
-
-/// A picture in the grid.
-#[derive(Serialize)]
-struct Tile {
-    id: String,
-    name: String,
-    alt: String,
-    caption: String,
-    credit: String,
-    width: i64,
-    height: i64,
-    /// Who added it; none where that is not theirs to know, or was an import.
-    by: Option<String>,
-    imported: bool,
-    added: String,
-    stories: i64,
-    many: bool,
 }
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Answer {
@@ -167,79 +150,9 @@ pub(super) async fn colleagues(desk: &Desk, db: &mut Read) -> Answer<Vec<(String
     Ok(staff::all(db).await?.into_iter().map(|member| (member.id, member.name)).collect())
 }
 
-async fn tiles(
-    desk: &Desk,
-    db: &mut Read,
-    cards: Vec<Card>,
-    names: &[(String, String)],
-) -> Answer<Vec<Tile>> {
-    let ids: Vec<String> = cards.iter().map(|card| card.picture.clone()).collect();
-    let uses = picture::count_uses(db, &ids, own_only(desk)?.as_deref(), MANY).await?;
-    let names: HashMap<&str, &str> = names.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-    Ok(cards.into_iter().map(|card| tile(desk, card, &uses, &names)).collect())
-}
-
 /// Whose stories they see, if not everybody's.
 pub(super) fn own_only(desk: &Desk) -> Answer<Option<String>> {
     Ok((!desk.may(Right::See)).then_some(desk.me()?.id.clone()))
-}
-
-fn tile(desk: &Desk, card: Card, uses: &HashMap<String, i64>, names: &HashMap<&str, &str>) -> Tile {
-    let file = File::of(&card);
-    let stories = uses.get(&card.picture).copied().unwrap_or(0);
-    Tile {
-        name: card.words.name,
-        alt: card.words.alt,
-        caption: card.words.caption,
-        credit: card.words.credit,
-        width: file.width,
-        height: file.height,
-        by: names.get(card.added_by.as_str()).map(|name| (*name).to_owned()),
-        imported: card.added_by == BY_IMPORT,
-        added: desk.locale.moment(card.added_at, &desk.newsroom.config.agency.time_zone),
-        stories,
-        many: stories >= MANY as i64,
-        id: card.picture,
-    }
-}
-
-/// What the database knows of a picture's file.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct File {
-    #[serde(default)]
-    pub file: String,
-    #[serde(default)]
-    pub width: i64,
-    #[serde(default)]
-    pub height: i64,
-}
-
-impl File {
-    pub(super) fn of(card: &Card) -> File {
-        serde_json::from_str(&card.description).unwrap_or_default()
-    }
-}
-
-/// A picture as the editor takes it into a story.
-#[derive(Serialize)]
-struct Takable {
-    id: String,
-    file: String,
-    width: i64,
-    height: i64,
-    url: String,
-    alt: String,
-    caption: String,
-    credit: String,
-}
-
-impl From<Card> for Takable {
-    fn from(card: Card) -> Takable {
-        let File { file, width, height } = File::of(&card);
-        let url = format!("/desk/pictures/{}/small", card.picture);
-        let Words { alt, caption, credit, .. } = card.words;
-        Takable { id: card.picture, file, width, height, url, alt, caption, credit }
-    }
 }
 
 /// `/desk/pictures.json?q=`: what the editor offers.
