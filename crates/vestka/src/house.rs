@@ -33,7 +33,13 @@ pub fn settings(data: &Path) -> anyhow::Result<Config> {
 /// The database of a data folder.
 pub async fn database(config: &Config, data: &Path) -> anyhow::Result<Store> {
     let url = StoreUrl::from_setting(&config.database.url, data)?;
-    Ok(Store::open(&url, MIGRATIONS).await?)
+    let store = Store::open(&url, MIGRATIONS).await?;
+    // Stories filed by a release that had no desk get their lines in its list.
+    let completed = content::desk::complete(&store).await?;
+    if completed > 0 {
+        tracing::info!(completed, "stories from an earlier release were entered in the desk's list");
+    }
+    Ok(store)
 }
 
 /// The pictures of a data folder.
@@ -130,3 +136,6 @@ pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>) -> anyhow::Result<A
 pub fn policy(edition: &Edition) -> Policy {
     site::policy(&edition.theme.current(), &edition.config)
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,8 @@ fn the_scripts_words_are_said_in_every_language() {
         ("be", include_str!("../../../../locales/desk/be/editor.ftl")),
         ("ru", include_str!("../../../../locales/desk/ru/editor.ftl")),
     ] {
-        let is_said = |key: &String| text.lines().any(|line| line.starts_with(&format!("{} =", message(key))));
+        let is_said =
+            |key: &String| text.lines().any(|line| line.starts_with(&format!("{} =", message(key))));
         let missing: Vec<&String> = list.keys().filter(|key| !is_said(key)).collect();
         assert!(missing.is_empty(), "{tag}: {missing:?}");
     }

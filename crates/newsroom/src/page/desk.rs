@@ -99,7 +99,8 @@ async fn mentions(desk: &Desk, db: &mut Read) -> Answer<Vec<MentionView>> {
         return Ok(Vec::new());
     }
     let unseen = note::unseen(db, &desk.me()?.id).await?.into_iter();
-    let view = |m: note::Mention| MentionView { story: m.story, by: m.by, at: desk.moment(m.at), said: m.said };
+    let view =
+        |m: note::Mention| MentionView { story: m.story, by: m.by, at: desk.moment(m.at), said: m.said };
     Ok(unseen.map(view).collect())
 }
 

@@ -17,8 +17,8 @@ use axum::response::Response;
 use store::Read;
 
 use crate::desk::Desk;
-use crate::fields::Asked;
 use crate::failure::Answer;
+use crate::fields::Asked;
 use crate::note;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get};
@@ -54,9 +54,28 @@ async fn show(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer
 /// What the last act came to, in a sentence.
 fn told(desk: &Desk, said: &str) -> Option<String> {
     const SAID: [&str; 22] = [
-        "opened", "saved", "same", "merged", "submitted", "returned", "readied", "published", "scheduled", "unscheduled",
-        "taken-back", "restored", "corrected", "killed", "kill-asked", "kill-refused", "assigned", "noted", "slug",
-        "caught-up", "no-change", "brought-back",
+        "opened",
+        "saved",
+        "same",
+        "merged",
+        "submitted",
+        "returned",
+        "readied",
+        "published",
+        "scheduled",
+        "unscheduled",
+        "taken-back",
+        "restored",
+        "corrected",
+        "killed",
+        "kill-asked",
+        "kill-refused",
+        "assigned",
+        "noted",
+        "slug",
+        "caught-up",
+        "no-change",
+        "brought-back",
     ];
     SAID.contains(&said).then(|| desk.say(&format!("said-{said}")))
 }

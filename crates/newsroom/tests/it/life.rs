@@ -1,19 +1,17 @@
 //! The life of a story after its first save: submitted, returned, scheduled, corrected, killed, translated, spoken of.
 
-use std::sync::Arc;
-
 use base::Time;
 use content::lifecycle;
 use http::StatusCode;
+use newsroom::deed;
 use newsroom::rights::Role;
-use newsroom::{deed, routes};
 use serde_json::json;
 
 use crate::kit::{Got, House, in_a_newsroom, noon};
 use crate::story::{answer, document, opened, save};
 
 /// A published story of an editor; its id.
-async fn published(house: &House, headline: &str) -> String {
+pub async fn published(house: &House, headline: &str) -> String {
     let id = opened(house, Role::Editor).await;
     save(house, Role::Editor, &id, 1, document(headline, "Words.")).await;
     let got = act(house, Role::Editor, &id, "publication", &[]).await;
@@ -21,11 +19,11 @@ async fn published(house: &House, headline: &str) -> String {
     id
 }
 
-async fn act(house: &House, by: Role, id: &str, what: &str, fields: &[(&str, &str)]) -> Got {
+pub async fn act(house: &House, by: Role, id: &str, what: &str, fields: &[(&str, &str)]) -> Got {
     house.post(by, &format!("/desk/story/{id}/{what}"), fields).await
 }
 
-async fn page(house: &House, by: Role, id: &str, what: &str) -> String {
+pub async fn page(house: &House, by: Role, id: &str, what: &str) -> String {
     let got = house.get(by, &format!("/desk/story/{id}{what}")).await;
     assert_eq!(got.status, StatusCode::OK, "{what}: {}", got.text);
     got.text
@@ -56,7 +54,9 @@ fn a_schedule_is_an_hour_of_the_agencys_clock() {
         let id = opened(&house, Role::Editor).await;
         save(&house, Role::Editor, &id, 1, document("Later", "Words.")).await;
         let at = |date: &'static str, time: &'static str| [("schedule-date", date), ("schedule-time", time)];
-        for (date, time) in [("2025-12-14", "11:59"), ("tomorrow", "12:00"), ("2025-12-14", "25:00"), ("", "")] {
+        for (date, time) in
+            [("2025-12-14", "11:59"), ("tomorrow", "12:00"), ("2025-12-14", "25:00"), ("", "")]
+        {
             let got = act(&house, Role::Editor, &id, "schedule", &at(date, time)).await;
             assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "{date} {time}");
         }
@@ -150,55 +150,6 @@ fn a_correction_needs_a_note_and_puts_the_newest_words_out() {
 }
 
 #[test]
-fn a_kill_is_confirmed_and_says_what_it_told() {
-    in_a_newsroom(|house| async move {
-        let id = published(&house, "Untrue").await;
-        let fields = [("notice", "It was untrue."), ("reason", "The source lied.")];
-        assert_eq!(act(&house, Role::Reporter, &id, "kill", &fields).await.status, StatusCode::FORBIDDEN);
-        let got = act(&house, Role::Editor, &id, "kill", &fields).await;
-        assert!(got.location().ends_with("/kill"), "{got:?}");
-        let told = page(&house, Role::Editor, &id, "/kill").await;
-        assert!(told.contains("It was untrue.") && told.contains("410"), "{told}");
-        let got = save(&house, Role::Editor, &id, 2, document("Again", "Words.")).await;
-        assert_eq!(got.status, StatusCode::GONE);
-        let late = act(&house, Role::Editor, &id, "publication", &[]).await;
-        assert_eq!(late.status, StatusCode::FORBIDDEN, "{late:?}");
-    });
-}
-
-#[test]
-fn a_kill_asks_who_does_it_once_more() {
-    in_a_newsroom(|house| async move {
-        let id = published(&house, "Untrue").await;
-        house.clock.set(noon().plus_hours(1));
-        let fields = [("notice", "It was untrue."), ("reason", "The source lied.")];
-        let got = act(&house, Role::Editor, &id, "kill", &fields).await;
-        assert!(got.location().starts_with("/desk/confirm"), "{got:?}");
-        assert!(page(&house, Role::Editor, &id, "").await.contains(">published<"));
-    });
-}
-
-#[test]
-fn a_second_pair_of_eyes_is_somebody_elses() {
-    in_a_newsroom(|mut house| async move {
-        let mut config = (*house.newsroom.config).clone();
-        config.newsroom.second_pair_of_eyes = true;
-        house.reconfigure(config);
-        let id = published(&house, "Untrue").await;
-        let fields = [("notice", "It was untrue."), ("reason", "The source lied.")];
-        assert!(act(&house, Role::Editor, &id, "kill", &fields).await.location().ends_with("kill-asked"));
-        assert!(page(&house, Role::Editor, &id, "").await.contains(">published<"), "it waits");
-        assert!(house.get(Role::Administrator, "/desk").await.text.contains("Untrue"));
-        let own = act(&house, Role::Editor, &id, "kill/confirmation", &[]).await;
-        assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let got = act(&house, Role::Administrator, &id, "kill/confirmation", &[]).await;
-        assert!(got.location().ends_with("/kill"), "{got:?}");
-        let got = act(&house, Role::Administrator, &id, "kill/refusal", &[]).await;
-        assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY, "it is answered");
-    });
-}
-
-#[test]
 fn a_translation_stands_beside_its_original_and_learns_of_changes() {
     in_a_newsroom(|mut house| async move {
         house.speak(&["en", "be"]);
@@ -281,7 +232,9 @@ fn a_preview_may_load_the_themes_style_and_stand_in_our_frame() {
         let wall = json!({ "type": "plus", "content": [{ "type": "paragraph", "content": [{ "type": "text", "text": "Paid words." }] }] });
         paid["body"]["content"].as_array_mut().unwrap().push(wall);
         save(&house, Role::Editor, &id, 1, paid).await;
-        assert!(page(&house, Role::Editor, &id, "/preview?on=phone").await.contains("preview/page?reader=open"));
+        assert!(
+            page(&house, Role::Editor, &id, "/preview?on=phone").await.contains("preview/page?reader=open")
+        );
         let got = house.get(Role::Editor, &format!("/desk/story/{id}/preview/page?reader=open")).await;
         let policy = got.headers["content-security-policy"].to_str().unwrap();
         assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("unsafe"), "{policy}");
@@ -289,32 +242,4 @@ fn a_preview_may_load_the_themes_style_and_stand_in_our_frame() {
         let got = house.get(Role::Editor, &format!("/desk/story/{id}/preview/page?reader=plus")).await;
         assert!(got.text.contains("Paid words."), "{}", got.text);
     });
-}
-
-impl House {
-    /// The same newsroom under other settings.
-    pub fn reconfigure(&mut self, config: base::Config) {
-        let old = &self.newsroom;
-        let newsroom = newsroom::Newsroom {
-            store: old.store.clone(),
-            library: media::Library::open(self.folder().join("media")).unwrap(),
-            config: Arc::new(config),
-            clock: old.clock.clone(),
-            words: Arc::clone(&old.words),
-            templates: newsroom::templates().unwrap(),
-            live: old.live.clone(),
-            preview: old.preview.clone(),
-            door: Default::default(),
-        };
-        self.newsroom = Arc::new(newsroom);
-        self.route(routes::router(&self.newsroom));
-    }
-
-    /// The same newsroom of an agency that publishes in these languages.
-    pub fn speak(&mut self, tags: &[&str]) {
-        let mut config = (*self.newsroom.config).clone();
-        let language = |tag: &&str| base::config::LanguageSettings::new(tag.parse().unwrap(), tag);
-        config.languages = tags.iter().map(language).collect();
-        self.reconfigure(config);
-    }
 }

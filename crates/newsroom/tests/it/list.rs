@@ -107,7 +107,8 @@ async fn listen(house: &House, by: Role) -> Body {
 fn open_pages_hear_of_what_happens_and_inside_of_own_stories_only() {
     in_a_newsroom(|house| async move {
         let own = opened(&house, Role::Inside).await;
-        let (mut reporter, mut inside) = (listen(&house, Role::Reporter).await, listen(&house, Role::Inside).await);
+        let (mut reporter, mut inside) =
+            (listen(&house, Role::Reporter).await, listen(&house, Role::Inside).await);
         heard(&mut reporter).await;
         heard(&mut inside).await;
         let other = opened(&house, Role::Editor).await;

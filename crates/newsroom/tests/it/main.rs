@@ -1,12 +1,18 @@
 //! The desk through its front door, on both databases.
 
+mod deliveries;
 mod guard;
+mod hostile;
+mod invites;
+mod kill;
 mod kit;
 mod life;
 mod list;
-mod hostile;
+mod names;
+mod own_page;
+mod people;
 mod pictures;
 mod samples;
+mod sign_in;
+mod staff;
 mod story;
-mod deliveries;
-mod names;

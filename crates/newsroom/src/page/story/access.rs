@@ -92,7 +92,9 @@ pub(crate) fn ahead(desk: &Desk, fields: &Fields, name: &str) -> Answer<Time> {
         let minute = rest.split(':').next()?;
         Some((hour.parse().ok()?, minute.parse().ok()?))
     });
-    let (Ok(date), Some((hour, minute))) = (date, hour_and_minute) else { return desk.refuse("time-unreadable") };
+    let (Ok(date), Some((hour, minute))) = (date, hour_and_minute) else {
+        return desk.refuse("time-unreadable");
+    };
     if hour > 23 || minute > 59 {
         return desk.refuse("time-unreadable");
     }

@@ -41,7 +41,8 @@ async fn show(desk: Desk, Path(id): Path<String>) -> Answer<Response> {
     let mut db = desk.read().await?;
     let story = story::find(&desk, &mut db, &id).await?;
     let versions = translations::versions(&mut db, &story.line.group).await?;
-    let own = versions.into_iter().find(|version| version.story == id).and_then(|version| version.translation);
+    let own =
+        versions.into_iter().find(|version| version.story == id).and_then(|version| version.translation);
     let translation = own.ok_or(Failure::Missing)?;
     let original = story::find(&desk, &mut db, &translation.of.story).await?;
     let document = revisions::of(&desk, &mut db, &original, translation.current).await?;

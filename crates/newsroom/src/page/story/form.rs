@@ -21,7 +21,8 @@ pub(super) const KINDS: [(SourceKind, &str); 6] = [
 /// The document with what the form says of it. What the form does not show stays.
 pub(super) fn read(desk: &Desk, fields: &Fields, before: &Document) -> Answer<Document> {
     let mut document = before.clone();
-    let text = |name: &str, old: &str| fields.given(name).map_or(old.to_owned(), |text| text.trim().to_owned());
+    let text =
+        |name: &str, old: &str| fields.given(name).map_or(old.to_owned(), |text| text.trim().to_owned());
     let some = |name: &str, old: &Option<String>| match fields.given(name) {
         Some(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         None => old.clone(),

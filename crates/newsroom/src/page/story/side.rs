@@ -7,8 +7,8 @@ use content::history::{self, Working};
 use serde::Serialize;
 use store::Read;
 
-use super::view::names;
 use super::WRITES;
+use super::view::names;
 use crate::assignment;
 use crate::deed;
 use crate::desk::Desk;
@@ -100,7 +100,11 @@ impl View {
                 false => Vec::new(),
             },
             notes: notes
-                .map(|note| NoteView { name: names.of(&note.staff), at: desk.moment(note.at), said: note.said })
+                .map(|note| NoteView {
+                    name: names.of(&note.staff),
+                    at: desk.moment(note.at),
+                    said: note.said,
+                })
                 .collect(),
             versions: versions(desk, db, story).await?,
             follows: follows(desk, db, working).await?,

@@ -123,7 +123,9 @@ async fn confirm(desk: Desk, Path(id): Path<String>) -> Answer<Response> {
     desk.confirmed()?;
     let mut tx = desk.write().await?;
     tx.take_turn().await?;
-    let Some(request) = kill_request::of(tx.reading(), &id).await? else { return desk.refuse("kill-not-asked") };
+    let Some(request) = kill_request::of(tx.reading(), &id).await? else {
+        return desk.refuse("kill-not-asked");
+    };
     if request.asked_by == desk.me()?.id {
         return desk.refuse("kill-own");
     }

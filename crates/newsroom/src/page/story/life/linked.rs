@@ -39,7 +39,13 @@ async fn update(desk: Desk, Path(id): Path<String>) -> Answer<Response> {
         access: before.document.access,
         ..Document::default()
     };
-    let draft = Draft { language: before.language, group: None, translates: None, updates: Some(id.clone()), document };
+    let draft = Draft {
+        language: before.language,
+        group: None,
+        translates: None,
+        updates: Some(id.clone()),
+        document,
+    };
     let new = open(&desk, draft, "updated", &id).await?;
     Ok(Redirect::to(&format!("/desk/story/{new}?said=opened")).into_response())
 }
