@@ -59,12 +59,15 @@ pub fn desk_address(config: &Config) -> String {
     origin.unwrap_or_else(|| config.server.address.clone()).trim_end_matches('/').to_owned()
 }
 
-/// Forgets sessions, invitations and ceremonies that have run out. To be called every hour or so, on any machine.
+/// Forgets sessions, invitations and ceremonies that have run out, and thins the autosaves of past days. To be called every hour or so, on any machine.
 pub async fn tidy(newsroom: &Newsroom) -> Result<(), StoreError> {
     let now = newsroom.clock.now();
     let mut tx: Write = newsroom.store.write().await?;
     session::sweep(&mut tx, now).await?;
     invite::sweep(&mut tx, now).await?;
     ceremony::sweep(&mut tx, now).await?;
+    tx.commit().await?;
+    let mut tx = newsroom.store.write().await?;
+    content::thin::thin(&mut tx, now).await?;
     tx.commit().await
 }
