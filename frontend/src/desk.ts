@@ -5,6 +5,7 @@ import { deskKeys } from './desk/keys';
 import { Lines } from './desk/lines';
 import { listen } from './shared/live';
 import { own } from './shared/ownwords';
+import { countDown } from './shared/undo';
 
 const GATHER_MS = 150;
 const RETRY_MS = 5_000;
@@ -52,3 +53,5 @@ function start(list: HTMLElement): void {
 
 const list = document.getElementById('lines');
 if (list) start(list);
+// After a flash.
+countDown();

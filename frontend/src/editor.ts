@@ -5,13 +5,14 @@ import { StateLine } from './editor/stateline';
 import { Uploads } from './editor/uploads';
 import { Writing } from './editor/writing';
 import { askLibrary } from './editor/dialogs';
-import { askPublish, countDown, offerPublishing, saveBeforeForms } from './editor/forms';
+import { askPublish, offerPublishing, saveBeforeForms } from './editor/forms';
 import { Panel } from './panel/panel';
 import { browserBuffer, holdKey, livingKeys } from './saving/buffer';
 import { browserClock } from './saving/clock';
 import { Saver } from './saving/saver';
 import { transport } from './saving/server';
 import { h, signButton } from './shared/dom';
+import { countDown } from './shared/undo';
 import { say, speak } from './shared/words';
 import { linesOf } from './story/counts';
 import type { Clash, Document, StoryData } from './story/types';
@@ -126,13 +127,24 @@ function start(form: HTMLFormElement, data: StoryData): void {
   shortcuts(saver);
   saveBeforeForms(storyUrl, saver, tell);
   countDown();
-  if (data.rights.edit) void takeUp(saver, data.id, buffer);
+  if (data.rights.edit) void takeUp(saver, data.id, key, buffer);
 }
 
-/** Text of earlier pages that are gone and had not got through. */
-async function takeUp(saver: Saver, story: string, buffer: ReturnType<typeof browserBuffer>): Promise<void> {
-  const [records, living] = await Promise.all([buffer.all(story), livingKeys()]);
-  saver.inherit(records.filter(record => !living.has(record.key)));
+/**
+ * Text of earlier pages that are gone and had not got through. A page that is being reloaded counts as living for a
+ * moment longer, so those that seem to live are looked at again.
+ */
+async function takeUp(saver: Saver, story: string, own: string, buffer: ReturnType<typeof browserBuffer>): Promise<void> {
+  const taken = new Set([own]);
+  for (const wait of [0, 1_000, 3_000, 10_000]) {
+    await new Promise(done => setTimeout(done, wait));
+    const [records, living] = await Promise.all([buffer.all(story), livingKeys()]);
+    const left = records.filter(record => !taken.has(record.key));
+    const gone = left.filter(record => !living.has(record.key));
+    for (const record of gone) taken.add(record.key);
+    saver.inherit(gone);
+    if (gone.length === left.length) return;
+  }
 }
 
 /** Nothing is lost by leaving: kept and sent when the page goes, a question only when neither is possible. */

@@ -315,6 +315,8 @@ test('the desk\'s list: keys, news in place, and a button for what is new above'
   const heard = complaints(page);
   await page.goto(`${base}/desk`);
   await page.waitForFunction(() => document.getElementById('live')?.textContent === 'Live');
+  assert.match(await page.textContent('.undo button'), /\([123]\)/);
+  await page.waitForSelector('.undo', { state: 'detached' });
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Two');

@@ -65,7 +65,7 @@ export class FakeServer {
     }
     if (url.pathname === '/desk' || url.pathname === '/desk/') {
       const isFragment = request.headers.accept?.includes('fragment=lines');
-      return void send(200, isFragment ? this.list() : page('Desk', `<h1>Desk</h1><button data-key="n">New</button><input type="search" aria-label="Search" data-key="/"><p id="live" role="status" data-live-text="Live" data-not-live-text="Not live" data-new-text="New above"></p><div id="lines" data-live="/desk/live">${this.list()}</div>`, 'desk'), 'text/html; charset=utf-8');
+      return void send(200, isFragment ? this.list() : page('Desk', `<h1>Desk</h1><form class="undo" data-undo-ms="2500"><button>Take it back <span data-undo-left></span></button></form><button data-key="n">New</button><input type="search" aria-label="Search" data-key="/"><p id="live" role="status" data-live-text="Live" data-not-live-text="Not live" data-new-text="New above"></p><div id="lines" data-live="/desk/live">${this.list()}</div>`, 'desk'), 'text/html; charset=utf-8');
     }
     if (url.pathname === '/desk/pictures' && request.method === 'POST') {
       this.uploads++;
