@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
 
-const binary = process.env.VESTKA_BINARY ?? path.join(import.meta.dirname, '../target/debug/vestka');
+export const binary = process.env.VESTKA_BINARY ?? path.join(import.meta.dirname, '../target/debug/vestka');
 
 export const password = 'seven herons over Ščara';
 

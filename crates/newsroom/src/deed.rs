@@ -13,7 +13,7 @@ pub struct Deed {
     pub at: Time,
     /// Who; empty for somebody who was not signed in.
     pub staff: String,
-    /// What: a word with a message of its own, `deed-published`.
+    /// What: one of [`DEEDS`], a word with a message of its own (`published`: `deed-published`).
     pub deed: String,
     /// To what: a story's id, a colleague's.
     pub subject: String,
@@ -21,7 +21,61 @@ pub struct Deed {
     pub detail: String,
 }
 
-/// Writes a line.
+/// Everything that is ever recorded. Each has a message, `deed-published`, in every language of the desk.
+pub const DEEDS: &[&str] = &[
+    "assigned",
+    "byline-hidden",
+    "byline-set",
+    "byline-shown",
+    "caught-up",
+    "confirmed",
+    "corrected",
+    "delivery-laid-aside",
+    "delivery-repeated",
+    "flashed",
+    "invite-withdrawn",
+    "invited",
+    "joined",
+    "kill-asked",
+    "kill-refused",
+    "killed",
+    "let-go",
+    "link-made",
+    "name-added",
+    "name-and-language",
+    "name-changed",
+    "name-moved",
+    "noted",
+    "opened",
+    "passkey-added",
+    "passkey-removed",
+    "password-changed",
+    "password-removed",
+    "picture-added",
+    "picture-described",
+    "picture-removed",
+    "published",
+    "readied",
+    "recovery-codes-renewed",
+    "restored",
+    "returned",
+    "role-changed",
+    "scheduled",
+    "session-ended",
+    "sessions-ended",
+    "signed-in",
+    "signed-out",
+    "slug-set",
+    "submitted",
+    "took-back",
+    "topic-made",
+    "translated",
+    "unscheduled",
+    "updated",
+];
+
+/// Writes a line. `deed` is one of [`DEEDS`]; the message's whole id, `deed-published`, is understood too. What is not
+/// in the list stops a debug build, so that every test of a page finds a deed without words.
 pub async fn record(
     tx: &mut Write,
     staff: &str,
@@ -30,6 +84,8 @@ pub async fn record(
     detail: &str,
     now: Time,
 ) -> Result<(), StoreError> {
+    let deed = deed.strip_prefix("deed-").unwrap_or(deed);
+    debug_assert!(DEEDS.contains(&deed), "add '{deed}' to deed::DEEDS and 'deed-{deed}' to locales/desk");
     let sql = "insert into deed (id, at, staff, deed, subject, detail) values ($1, $2, $3, $4, $5, $6)";
     tx.execute(sql, values![id::new_id(now), now, staff, deed, subject, detail]).await.map(drop)
 }

@@ -4,7 +4,7 @@ use base::Time;
 use store::{Read, Row, StoreError, Write, values};
 
 use crate::desk::Desk;
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::{staff, totp};
 
 /// Somebody's name and secrets.
@@ -62,11 +62,6 @@ pub async fn set(
     tx.execute(sql, values![staff, password, totp, step]).await.map(drop)
 }
 
-/// Sets the password only.
-pub async fn set_password(tx: &mut Write, staff: &str, password: &str) -> Result<(), StoreError> {
-    tx.execute("update staff set password = $2 where id = $1", values![staff, password]).await.map(drop)
-}
-
 /// Takes password and code generator away.
 pub async fn forget(tx: &mut Write, staff: &str) -> Result<(), StoreError> {
     let sql = "update staff set password = null, totp = null, totp_step = null where id = $1";
@@ -89,15 +84,28 @@ pub struct Proof {
 
 /// Tries name, password and code. The same work is done, and the same said, whether the name is anybody's or not.
 pub async fn prove(desk: &Desk, name: &str, password: &str, code: &str) -> Answer<Option<Proof>> {
-    let door = &desk.newsroom.door;
     let throttled_as = format!("password {}", base::id::digest(&staff::sign_in_of(name)));
-    door.throttle.attempt(&throttled_as, desk.now).map_err(crate::failure::Failure::TooOften)?;
     let keys = of_name(&mut desk.read().await?, name).await?;
+    prove_as(desk, &throttled_as, keys, password, code).await
+}
+
+/// The same for somebody whose keys are known, tries counting under a name of the caller's.
+pub async fn prove_as(
+    desk: &Desk,
+    throttled_as: &str,
+    keys: Option<Keys>,
+    password: &str,
+    code: &str,
+) -> Answer<Option<Proof>> {
+    let door = &desk.newsroom.door;
+    door.throttle.attempt(throttled_as, desk.now).map_err(Failure::TooOften)?;
     let kept = keys.as_ref().and_then(|keys| keys.password.clone());
     let fits = door.passwords.fits(password, kept).await?;
     let step = step_of(keys.as_ref(), code, desk.now);
     Ok(match (keys, step) {
-        (Some(keys), Some(step)) if fits => Some(Proof { staff: keys.staff, step, throttled_as }),
+        (Some(keys), Some(step)) if fits => {
+            Some(Proof { staff: keys.staff, step, throttled_as: throttled_as.to_owned() })
+        }
         _ => None,
     })
 }

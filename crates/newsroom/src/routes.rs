@@ -79,6 +79,27 @@ pub fn routes() -> Vec<Route> {
     all
 }
 
+/// The nearest page at or above a path: of `/desk/story/7/kill`, to which a form is sent, it is `/desk/story/7`.
+pub(crate) fn page_near(path: &str) -> String {
+    let (plain, query) = path.split_once('?').unwrap_or((path, ""));
+    let pages: Vec<&str> =
+        routes().iter().filter(|route| route.method == Method::GET).map(|route| route.pattern).collect();
+    let mut near = plain;
+    while !pages.iter().any(|pattern| fits(pattern, near)) {
+        match near.rsplit_once('/') {
+            Some((above, _)) if above.starts_with("/desk") => near = above,
+            _ => return "/desk".to_owned(),
+        }
+    }
+    if near == plain && !query.is_empty() { path.to_owned() } else { near.to_owned() }
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    let part = |(pattern, part): (&&str, &&str)| (pattern.starts_with('{') && !part.is_empty()) || pattern == part;
+    pattern.len() == path.len() && pattern.iter().zip(&path).all(part)
+}
+
 /// The table as a service.
 pub fn router(newsroom: &Arc<Newsroom>) -> Router {
     let mut router = Router::new();

@@ -33,6 +33,12 @@ pub const CONFIRMED_MS: i64 = 600_000;
 const SEEN_MS: i64 = 300_000;
 
 impl Session {
+    /// Whether it has not run out.
+    pub fn is_alive(&self, now: Time) -> bool {
+        let (idle_ms, age_ms) = (now.millis() - self.seen_at.millis(), now.millis() - self.since.millis());
+        idle_ms < IDLE_MS && age_ms < LONGEST_MS
+    }
+
     /// Whether a dangerous act may be done without proving again who one is.
     pub fn is_confirmed(&self, now: Time) -> bool {
         now.millis() - self.confirmed_at.millis() < CONFIRMED_MS

@@ -12,6 +12,11 @@ pub fn new_secret() -> String {
     Secret::from(bytes).to_base32()
 }
 
+/// Whether a text could be one of [`new_secret`].
+pub fn is_secret(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'))
+}
+
 /// The thirty seconds whose code this is: those of now, or their neighbours, for clocks that differ a little. The
 /// caller lets no step count twice.
 pub fn step(secret: &str, code: &str, now: Time) -> Option<i64> {

@@ -1,8 +1,8 @@
 # Уваход, калегі, журнал дзеянняў.
 
 # Ролі і правы
-rights = Хто што можа
-rights-about = Гэтая табліца зробленая з таго самага кода, які яе правярае. Правоў, якіх у ёй няма, няма ні ў кога.
+roles-and-rights = Хто што можа
+roles-and-rights-about = Гэтая табліца зробленая з таго самага кода, які яе правярае. Правоў, якіх у ёй няма, няма ні ў кога.
 right = Права
 role-inside = Унутры краіны
 role-reporter = Журналіст
@@ -95,3 +95,124 @@ later = Пазней
 
 # Свая старонка
 me = Свая старонка
+role = Роля
+name-and-language = Імя і мова
+ways-in = Спосабы ўваходу
+passkeys = Ключы доступу
+passkeys-none = У вас яшчэ няма ключа доступу.
+passkey-name = Назва ключа доступу
+passkey-next-name = Ключ доступу { $number }
+passkey-add = Дадаць ключ доступу
+rename = Перайменаваць
+remove = Выдаліць
+since = з { $at }
+used-last = апошні раз { $at }
+password-there = Вы можаце ўваходзіць з паролем і кодам.
+password-not-there = Пароля ў вас няма.
+password-set = Задаць пароль
+password-change = Новы пароль і генератар кодаў
+password-change-about = Новы пароль і новы генератар кодаў заменяць старыя. Усюды, апроч гэтага месца, вы выйдзеце з сістэмы.
+password-remove = Выдаліць пароль
+last-way-in = Гэта ваш адзіны спосаб увайсці. Спачатку дадайце іншы.
+recovery-codes-new = Зрабіць новыя коды
+sessions = Сеансы
+sessions-about = Дзе вы ўвайшлі. Незнаёмыя сеансы скончыце. Ні адрас, ні браўзер не захоўваюцца.
+session-here = гэты
+session-end = Скончыць
+sessions-end-others = Скончыць усе іншыя
+sessions-end-all = Выйсці ўсюды
+session-way-passkey = з ключом доступу
+session-way-password = з паролем і кодам
+session-way-recovery = з рэзервовым кодам
+session-way-invite = па запрашэнні
+session-way-link = па спасылцы з сервера
+told-recovered = Вы ўвайшлі з рэзервовым кодам, ён больш не дзейнічае. Дадайце цяпер ключ доступу або задайце новы пароль; гэта можна рабіць дзесяць хвілін.
+told-changed = Імя і мова захаваныя.
+told-passkey-added = Ключ доступу дададзены.
+told-passkey-renamed = Ключ доступу перайменаваны.
+told-passkey-removed = Ключ доступу выдалены.
+told-password-changed = Пароль зменены. Усе іншыя сеансы скончаныя.
+told-password-removed = Пароль выдалены.
+told-session-ended = Сеанс скончаны.
+told-sessions-ended = Усе іншыя сеансы скончаныя.
+
+# Яшчэ раз, хто вы
+confirm = Пацвердзіць, хто вы
+confirm-first = Каб гэта змяніць, яшчэ раз пацвердзіце, хто вы.
+confirm-about = Тое, што вы збіраецеся зрабіць, у чужых руках небяспечнае. Яшчэ раз пацвердзіце, хто вы; гэта дзейнічае дзесяць хвілін.
+confirm-passkey = Пацвердзіць ключом доступу
+confirm-wrong = Пароль або код няправільны, або код ужо выкарыстаны. Набярыце абое яшчэ раз, з новым кодам.
+confirm-otherwise = Няма пад рукой ніводнага спосабу? Выйдзіце і ўвайдзіце з рэзервовым кодам: гэта таксама дзейнічае дзесяць хвілін.
+
+# Супрацоўнікі
+member-name = Імя
+here-since = Тут з
+left = Больш не працуе з
+left-at = больш не працуе з { $at }
+that-is-you = гэта вы
+invites-open = Адкрытыя запрашэнні
+invite-somebody = Запрасіць
+invite-make = Зрабіць запрашэнне
+invite-made = Запрашэнне зробленае: { $name }. Спасылка паказаная толькі цяпер, дзейнічае адзін раз і суткі. Дашліце яе туды, дзе прачытае толькі гэты чалавек.
+invite-link = Спасылка запрашэння
+invite-withdraw = Адклікаць
+first-administrator = Першы адміністратар
+good-until = дзейнічае да { $at }
+role-wanted = Абярыце ролю са спіса.
+role-change = Змяніць ролю
+role-change-about = Усе сеансы гэтага чалавека скончацца, і ён увойдзе нанова з новай роляй.
+role-and-leaving = Роля і звальненне
+let-go = Звальненне
+let-go-about = Сеансы скончацца адразу, увайсці больш нельга. Матэрыялы і запісы ў журнале застануцца.
+let-go-do = Развітацца: { $name }
+last-administrator = Гэта апошні адміністратар. Спачатку прызначце іншага.
+byline-of = Як падпісваюцца матэрыялы
+byline-about = Асоба, пад імем якой выходзяць гэтыя матэрыялы. Чытачы бачаць толькі гэтае імя.
+byline = Асоба
+byline-none = Няма
+byline-wanted = Такой асобы няма. Абярыце са спіса.
+signs = Асоба падпісваецца
+signs-as-before = як раней
+sessions-count = { $count ->
+    [0] Цяпер нідзе няма адкрытых сеансаў.
+    [one] Адкрыты { $count } сеанс.
+    [few] Адкрыта { $count } сеансы.
+   *[many] Адкрыта { $count } сеансаў.
+}
+sessions-end-theirs = Скончыць усе сеансы
+their-record = Што было зроблена
+told-invite-withdrawn = Запрашэнне адкліканае.
+told-role-changed = Роля змененая.
+told-byline-set = Подпіс захаваны.
+told-member-sessions-ended = Усе сеансы гэтага чалавека скончаныя.
+told-left = Чалавек больш не працуе. Яго сеансы скончаныя.
+
+# Журнал
+audit-about = Што рабілі супрацоўнікі. Чытачоў тут няма ні ў адным радку.
+audit-empty = Пакуль нічога.
+whose-record = Чые дзеянні
+show = Паказаць
+when = Калі
+who = Хто
+what = Што
+newest = Найноўшае
+the-machine = той, хто вядзе сервер
+nobody-known = невядома хто
+deed-signed-in = уваход
+deed-signed-out = выхад
+deed-confirmed = пацвярджэнне асобы
+deed-joined = далучэнне да рэдакцыі
+deed-invited = запрашэнне
+deed-invite-withdrawn = адкліканне запрашэння
+deed-link-made = спасылка для ўваходу:
+deed-name-and-language = змена імя або мовы
+deed-passkey-added = новы ключ доступу
+deed-passkey-removed = выдаленне ключа доступу
+deed-password-changed = новы пароль
+deed-password-removed = выдаленне пароля
+deed-recovery-codes-renewed = новыя рэзервовыя коды
+deed-session-ended = сканчэнне сеанса
+deed-sessions-ended = сканчэнне ўсіх сеансаў
+deed-role-changed = змена ролі:
+deed-byline-set = подпіс:
+deed-let-go = звальненне:

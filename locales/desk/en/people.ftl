@@ -1,8 +1,8 @@
 # Signing in, colleagues, the record.
 
 # Roles and rights
-rights = Who may do what
-rights-about = This table is made from the code that asks it. Nobody has a right that is not in it.
+roles-and-rights = Who may do what
+roles-and-rights-about = This table is made from the code that asks it. Nobody has a right that is not in it.
 right = Right
 role-inside = Inside
 role-reporter = Reporter
@@ -94,3 +94,123 @@ later = Later
 
 # Own page
 me = Own page
+role = Role
+name-and-language = Name and language
+ways-in = Ways to sign in
+passkeys = Passkeys
+passkeys-none = You have no passkey yet.
+passkey-name = Name of the passkey
+passkey-next-name = Passkey { $number }
+passkey-add = Add a passkey
+rename = Rename
+remove = Remove
+since = since { $at }
+used-last = last used { $at }
+password-there = You can sign in with a password and a code.
+password-not-there = You have no password.
+password-set = Set a password
+password-change = New password and code generator
+password-change-about = The new password and the new code generator replace the old ones. You are signed out everywhere but here.
+password-remove = Remove the password
+last-way-in = This is your only way to sign in. Add another one first.
+recovery-codes-new = Make new codes
+sessions = Sessions
+sessions-about = Where you are signed in. What you do not know, end. No address and no browser is kept of them.
+session-here = this one
+session-end = End
+sessions-end-others = End all others
+sessions-end-all = Sign out everywhere
+session-way-passkey = by passkey
+session-way-password = by password and code
+session-way-recovery = by recovery code
+session-way-invite = by invitation
+session-way-link = by a link from the machine
+told-recovered = You are signed in by a recovery code, which is used up. Add a passkey or set a new password now; this page lets you for ten minutes.
+told-changed = Name and language are saved.
+told-passkey-added = The passkey is added.
+told-passkey-renamed = The passkey is renamed.
+told-passkey-removed = The passkey is removed.
+told-password-changed = The password is changed. All other sessions have ended.
+told-password-removed = The password is removed.
+told-session-ended = The session has ended.
+told-sessions-ended = All other sessions have ended.
+
+# Once more who one is
+confirm = Show who you are
+confirm-first = To change this, show once more who you are.
+confirm-about = What you are about to do is dangerous in wrong hands. Show once more who you are; it counts for ten minutes.
+confirm-passkey = Confirm with a passkey
+confirm-wrong = Password or code is not right, or the code was used already. Type both again, with a new code.
+confirm-otherwise = None of your ways at hand? Sign out, and sign in by a recovery code: that counts for ten minutes too.
+
+# Staff
+member-name = Name
+here-since = Here since
+left = Left
+left-at = left { $at }
+that-is-you = that is you
+invites-open = Open invitations
+invite-somebody = Invite somebody
+invite-make = Make an invitation
+invite-made = The invitation for { $name } is made. Its link is shown only now, is good once, for a day. Send it where only they read.
+invite-link = Link of the invitation
+invite-withdraw = Withdraw
+first-administrator = The first administrator
+good-until = good until { $at }
+role-wanted = Choose a role from the list.
+role-change = Change the role
+role-change-about = They are signed out everywhere and sign in again with the new role.
+role-and-leaving = Role and leaving
+let-go = Leaving
+let-go-about = They are signed out at once and can sign in no more. Their stories and their lines in the record stay.
+let-go-do = Part with { $name }
+last-administrator = This is the last administrator. Make somebody else an administrator first.
+byline-of = How their stories are signed
+byline-about = The person under whose name their stories are published. Readers see that name only.
+byline = Person
+byline-none = Nobody
+byline-wanted = There is no such person. Choose one from the list.
+signs = The person signs
+signs-as-before = as before
+sessions-count = { $count ->
+    [0] Nowhere signed in.
+    [one] Signed in at one place.
+   *[other] Signed in at { $count } places.
+}
+sessions-end-theirs = End all their sessions
+their-record = What they did
+told-invite-withdrawn = The invitation is withdrawn.
+told-role-changed = The role is changed.
+told-byline-set = The byline is saved.
+told-member-sessions-ended = All their sessions have ended.
+told-left = They have left. Their sessions have ended.
+
+# The record
+audit-about = What staff did. Readers are in no line of it.
+audit-empty = Nothing yet.
+whose-record = Whose
+show = Show
+when = When
+who = Who
+what = What
+newest = Newest
+the-machine = whoever runs the machine
+nobody-known = nobody known
+deed-signed-in = signed in
+deed-signed-out = signed out
+deed-confirmed = showed once more who they are
+deed-joined = joined the newsroom
+deed-invited = invited somebody
+deed-invite-withdrawn = withdrew an invitation
+deed-link-made = made a link to sign in for
+deed-name-and-language = changed their name or language
+deed-passkey-added = added a passkey
+deed-passkey-removed = removed a passkey
+deed-password-changed = set a new password
+deed-password-removed = removed their password
+deed-recovery-codes-renewed = made new recovery codes
+deed-session-ended = ended a session
+deed-sessions-ended = ended all sessions
+deed-role-changed = changed the role of
+deed-byline-set = set the byline of
+deed-let-go = parted with

@@ -1,8 +1,8 @@
 # Вход, коллеги, журнал действий.
 
 # Роли и права
-rights = Кто что может
-rights-about = Эта таблица сделана из того самого кода, который её проверяет. Прав, которых в ней нет, нет ни у кого.
+roles-and-rights = Кто что может
+roles-and-rights-about = Эта таблица сделана из того самого кода, который её проверяет. Прав, которых в ней нет, нет ни у кого.
 right = Право
 role-inside = Внутри страны
 role-reporter = Журналист
@@ -95,3 +95,124 @@ later = Позже
 
 # Своя страница
 me = Своя страница
+role = Роль
+name-and-language = Имя и язык
+ways-in = Способы входа
+passkeys = Ключи доступа
+passkeys-none = У вас ещё нет ключа доступа.
+passkey-name = Название ключа доступа
+passkey-next-name = Ключ доступа { $number }
+passkey-add = Добавить ключ доступа
+rename = Переименовать
+remove = Удалить
+since = с { $at }
+used-last = последний раз { $at }
+password-there = Вы можете входить с паролем и кодом.
+password-not-there = Пароля у вас нет.
+password-set = Задать пароль
+password-change = Новый пароль и генератор кодов
+password-change-about = Новый пароль и новый генератор кодов заменят старые. Везде, кроме этого места, вы выйдете из системы.
+password-remove = Удалить пароль
+last-way-in = Это ваш единственный способ войти. Сначала добавьте другой.
+recovery-codes-new = Сделать новые коды
+sessions = Сеансы
+sessions-about = Где вы вошли. Незнакомые сеансы завершите. Ни адрес, ни браузер не хранятся.
+session-here = этот
+session-end = Завершить
+sessions-end-others = Завершить все другие
+sessions-end-all = Выйти везде
+session-way-passkey = с ключом доступа
+session-way-password = с паролем и кодом
+session-way-recovery = с резервным кодом
+session-way-invite = по приглашению
+session-way-link = по ссылке с сервера
+told-recovered = Вы вошли с резервным кодом, он больше не действует. Добавьте сейчас ключ доступа или задайте новый пароль; это можно делать десять минут.
+told-changed = Имя и язык сохранены.
+told-passkey-added = Ключ доступа добавлен.
+told-passkey-renamed = Ключ доступа переименован.
+told-passkey-removed = Ключ доступа удалён.
+told-password-changed = Пароль изменён. Все другие сеансы завершены.
+told-password-removed = Пароль удалён.
+told-session-ended = Сеанс завершён.
+told-sessions-ended = Все другие сеансы завершены.
+
+# Ещё раз, кто вы
+confirm = Подтвердить, кто вы
+confirm-first = Чтобы это изменить, ещё раз подтвердите, кто вы.
+confirm-about = То, что вы собираетесь сделать, в чужих руках опасно. Ещё раз подтвердите, кто вы; это действует десять минут.
+confirm-passkey = Подтвердить ключом доступа
+confirm-wrong = Пароль или код неверен, или код уже использован. Наберите и то и другое ещё раз, с новым кодом.
+confirm-otherwise = Нет под рукой ни одного способа? Выйдите и войдите с резервным кодом: это тоже действует десять минут.
+
+# Сотрудники
+member-name = Имя
+here-since = Здесь с
+left = Больше не работает с
+left-at = больше не работает с { $at }
+that-is-you = это вы
+invites-open = Открытые приглашения
+invite-somebody = Пригласить
+invite-make = Сделать приглашение
+invite-made = Приглашение сделано: { $name }. Ссылка показана только сейчас, действует один раз и сутки. Пришлите её туда, где прочтёт только этот человек.
+invite-link = Ссылка приглашения
+invite-withdraw = Отозвать
+first-administrator = Первый администратор
+good-until = действует до { $at }
+role-wanted = Выберите роль из списка.
+role-change = Изменить роль
+role-change-about = Все сеансы этого человека завершатся, и он войдёт заново с новой ролью.
+role-and-leaving = Роль и увольнение
+let-go = Увольнение
+let-go-about = Сеансы завершатся сразу, войти больше нельзя. Материалы и записи в журнале останутся.
+let-go-do = Расстаться: { $name }
+last-administrator = Это последний администратор. Сначала назначьте другого.
+byline-of = Как подписываются материалы
+byline-about = Лицо, под именем которого выходят эти материалы. Читатели видят только это имя.
+byline = Лицо
+byline-none = Нет
+byline-wanted = Такого лица нет. Выберите из списка.
+signs = Лицо подписывается
+signs-as-before = как раньше
+sessions-count = { $count ->
+    [0] Сейчас нигде нет открытых сеансов.
+    [one] Открыт { $count } сеанс.
+    [few] Открыто { $count } сеанса.
+   *[many] Открыто { $count } сеансов.
+}
+sessions-end-theirs = Завершить все сеансы
+their-record = Что было сделано
+told-invite-withdrawn = Приглашение отозвано.
+told-role-changed = Роль изменена.
+told-byline-set = Подпись сохранена.
+told-member-sessions-ended = Все сеансы этого человека завершены.
+told-left = Человек больше не работает. Его сеансы завершены.
+
+# Журнал
+audit-about = Что делали сотрудники. Читателей здесь нет ни в одной строке.
+audit-empty = Пока ничего.
+whose-record = Чьи действия
+show = Показать
+when = Когда
+who = Кто
+what = Что
+newest = Самое новое
+the-machine = тот, кто ведёт сервер
+nobody-known = неизвестно кто
+deed-signed-in = вход
+deed-signed-out = выход
+deed-confirmed = подтверждение личности
+deed-joined = приход в редакцию
+deed-invited = приглашение
+deed-invite-withdrawn = отзыв приглашения
+deed-link-made = ссылка для входа:
+deed-name-and-language = изменение имени или языка
+deed-passkey-added = новый ключ доступа
+deed-passkey-removed = удаление ключа доступа
+deed-password-changed = новый пароль
+deed-password-removed = удаление пароля
+deed-recovery-codes-renewed = новые резервные коды
+deed-session-ended = завершение сеанса
+deed-sessions-ended = завершение всех сеансов
+deed-role-changed = изменение роли:
+deed-byline-set = подпись:
+deed-let-go = увольнение:

@@ -3,6 +3,8 @@
 
 mod ways;
 
+pub(super) use ways::{Generator, new_password};
+
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use base::{Language, Locales};

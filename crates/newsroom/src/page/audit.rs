@@ -1,0 +1,124 @@
+//! `/desk/audit`: who did what, when. Newest first, a stretch at a time.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::deed::{self, Deed};
+use crate::desk::Desk;
+use crate::failure::Answer;
+use crate::fields::{Asked, escaped};
+use crate::invite::MACHINE;
+use crate::rights::Right;
+use crate::routes::{Need, Route, get};
+use crate::staff;
+use crate::story::{Moment, is_id};
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![get("audit", "/desk/audit", Need::Right(Right::Audit), show)]
+}
+
+/// Lines on a page.
+const A_PAGE: usize = 50;
+
+#[derive(Serialize)]
+struct View {
+    lines: Vec<Line>,
+    /// Everybody who ever worked here, for the filter.
+    members: Vec<Choice>,
+    member: String,
+    /// The query of the next stretch.
+    older: Option<String>,
+    /// Whether this is not the newest stretch.
+    is_older: bool,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    at: Moment,
+    who: String,
+    what: String,
+    subject: Subject,
+    detail: String,
+}
+
+/// To what it was done.
+#[derive(Default, Serialize)]
+struct Subject {
+    name: String,
+    url: Option<String>,
+}
+
+async fn show(desk: Desk, Asked(asked): Asked) -> Answer {
+    let mut db = desk.read().await?;
+    let known = |id: &&str| is_id(id) || *id == MACHINE;
+    let member = asked.some("member").filter(known);
+    let before = asked.some("before").filter(|id| is_id(id));
+    let members = staff::all(&mut db).await?;
+    let names: BTreeMap<&str, &str> =
+        members.iter().map(|member| (member.id.as_str(), member.name.as_str())).collect();
+    let mut deeds = deed::before(&mut db, before, member, A_PAGE + 1).await?;
+    let more = deeds.len() > A_PAGE;
+    deeds.truncate(A_PAGE);
+    let last = deeds.last().filter(|_| more);
+    let older = last.map(|last| format!("member={}&before={}", escaped(member.unwrap_or_default()), last.id));
+    let view = View {
+        older,
+        is_older: before.is_some(),
+        lines: deeds.iter().map(|deed| line(&desk, deed, &names)).collect(),
+        member: member.unwrap_or_default().to_owned(),
+        members: members.iter().map(|m| Choice { id: m.id.clone(), name: m.name.clone() }).collect(),
+    };
+    desk.page("audit.html", &view)
+}
+
+fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>) -> Line {
+    let name = |id: &str| names.get(id).map(|name| (*name).to_owned());
+    let who = match deed.staff.as_str() {
+        MACHINE => desk.say("the-machine"),
+        id => name(id).unwrap_or_else(|| desk.say("nobody-known")),
+    };
+    let subject = match name(&deed.subject) {
+        Some(_) if deed.subject == deed.staff => Subject::default(),
+        Some(name) => Subject { name, url: Some(format!("/desk/staff/{}", deed.subject)) },
+        None => thing(deed),
+    };
+    Line {
+        at: desk.moment(deed.at),
+        who,
+        what: desk.say(&format!("deed-{}", deed.deed)),
+        subject,
+        detail: detail(desk, &deed.detail),
+    }
+}
+
+/// A story, a picture, a name: by its id.
+fn thing(deed: &Deed) -> Subject {
+    let name = deed.subject.clone();
+    let is_of = |subject: &str| deed.deed.starts_with(subject);
+    let url =
+        if name.is_empty() || is_of("name-") || is_of("byline-") || is_of("delivery-") || is_of("topic-") {
+            None
+        } else if is_of("picture-") {
+            Some(format!("/desk/pictures/{name}"))
+        } else {
+            Some(format!("/desk/story/{name}"))
+        };
+    Subject { url: url.filter(|_| is_id(&name)), name }
+}
+
+/// Roles and ways of signing in have words; the rest is shown as it was noted.
+fn detail(desk: &Desk, detail: &str) -> String {
+    let word = |part: &str| {
+        let known = ["role-", "session-way-"].into_iter().map(|kind| format!("{kind}{part}"));
+        let known = known.into_iter().find(|id| desk.locale.has(id));
+        known.map_or_else(|| part.to_owned(), |id| desk.say(&id))
+    };
+    detail.split(" → ").map(word).collect::<Vec<_>>().join(" → ")
+}
