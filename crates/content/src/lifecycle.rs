@@ -15,4 +15,4 @@ pub use kill::{Killed, kill};
 pub use move_to::{Moved, move_to};
 pub use publish::{Published, Refusal, publish};
 pub use schedule::{Due, PUBLISH_SCHEDULED, Scheduled, publish_due, schedule, unschedule};
-pub use take_back::{TakenBack, UNDO_MS, take_back};
+pub use take_back::{TAKEN_BACK, TakenBack, UNDO_MS, take_back};

@@ -217,6 +217,7 @@ time-unreadable = Give a day and a time.
 time-left-out = There is no such time on that day: summer time begins ({ $zone }). Choose an hour later.
 time-past = That time has passed. Choose a later one, or publish now.
 access-hours-wrong = Give a number of hours, 1 to 8760.
+reason-taken-back = the publication was taken back
 
 ## The record
 

@@ -11,7 +11,7 @@ use crate::standing::{Reason, Standing};
 pub const UNDO_MS: i64 = 10_000;
 
 /// The reason that a taking back leaves in the story's history.
-const TAKEN_BACK: &str = "taken back";
+pub const TAKEN_BACK: &str = "taken back";
 
 /// What came of taking back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -131,10 +131,10 @@ impl House {
         let got = self.form("/desk/stories", "language=en");
         let id = got.location.rsplit('/').next().unwrap().to_owned();
         let document = serde_json::json!({
-            "headline": headline, "deck": "Planted deck.", "sections": ["economy"], "topics": ["ferries"],
+            "headline": headline, "deck": format!("{headline}, in short."), "sections": ["economy"], "topics": ["ferries"],
             "bylines": ["somebody"],
             "body": { "type": "doc", "content": [
-                { "type": "paragraph", "content": [{ "type": "text", "text": "Planted words." }] }] },
+                { "type": "paragraph", "content": [{ "type": "text", "text": format!("{headline}, at length.") }] }] },
         });
         let body = serde_json::json!({ "base": 1, "document": document }).to_string();
         let saved = self.ask("POST", &format!("/desk/story/{id}/revisions"), "application/json", &body);

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use content::State;
 use content::history::{self, Working};
+use content::lifecycle::TAKEN_BACK;
 use serde::Serialize;
 use store::Read;
 
@@ -121,7 +122,10 @@ impl View {
                     state_name: state_name(desk, line.state),
                     name: names.of(&line.author),
                     at: desk.moment(line.at),
-                    reason: line.reason,
+                    reason: match line.reason.as_str() {
+                        TAKEN_BACK => desk.say("reason-taken-back"),
+                        _ => line.reason,
+                    },
                 })
                 .collect(),
         })

@@ -1,7 +1,7 @@
 //! What a story's page shows: the plain form, and beside it what can be done.
 
 use content::history::{self, Working};
-use content::lifecycle::UNDO_MS;
+use content::lifecycle::{TAKEN_BACK, UNDO_MS};
 use content::{Concept, ConceptKind, Document, State, concept};
 use serde::Serialize;
 use store::Read;
@@ -140,7 +140,10 @@ async fn undo_ms(desk: &Desk, db: &mut Read, story: &Story) -> Answer<Option<i64
         return Ok(None);
     }
     let states = history::states(db, &story.line.id).await?;
-    let last = states.first().filter(|line| line.state == State::Published && line.revision.is_some());
+    let is_publication = |line: &&history::StateLine| {
+        line.state == State::Published && line.revision.is_some() && line.reason != TAKEN_BACK
+    };
+    let last = states.first().filter(is_publication);
     let left = last.map(|line| UNDO_MS - (desk.now.millis() - line.at.millis()));
     Ok(left.filter(|left| *left > 0))
 }
