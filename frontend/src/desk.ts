@@ -1,6 +1,6 @@
-// The desk's list, live and by keys. The page marks it up: `#lines` holds the stories in groups, each a row `.line` with
-// an id and a link; `#live` says how the list fares, in words of its attributes; `data-key` names the key of a control.
-// Without this script all of it works.
+// The desk's list, live and by keys. The page marks it up: `[data-lines]` is the list, its rows `.line` with an id and a
+// link, among headings `.group`; it stands in a box with what belongs to it. `[data-search]` is the search field,
+// `[data-new]` the way to a new story. Without this script all of it works.
 import { deskKeys } from './desk/keys';
 import { Lines } from './desk/lines';
 import { listen } from './shared/live';
@@ -10,9 +10,13 @@ import { countDown } from './shared/undo';
 const GATHER_MS = 150;
 const RETRY_MS = 5_000;
 
-function start(list: HTMLElement): void {
-  const told = document.getElementById('live');
-  const lines = new Lines(list, told?.dataset.newText);
+function start(box: HTMLElement, url: string): void {
+  const told = document.createElement('p');
+  told.className = 'not-live';
+  told.setAttribute('role', 'status');
+  box.before(told);
+  const lines = new Lines(box);
+
   let timer = 0;
   let running = false;
   let again = false;
@@ -39,19 +43,16 @@ function start(list: HTMLElement): void {
   };
 
   let wasLive = true;
-  listen(list.dataset.live || '/desk/live', { desk: () => fetchSoon(GATHER_MS) }, live => {
-    if (told) {
-      told.textContent = live ? (told.dataset.liveText ?? '') : (told.dataset.notLiveText ?? own('desk-not-live', 'Not live: the line to the server is broken. Trying again…'));
-      told.classList.toggle('not-live', !live);
-    }
+  listen(url, { desk: () => fetchSoon(GATHER_MS) }, live => {
+    told.textContent = live ? '' : own('desk-not-live', 'Not live: the line to the server is broken. Trying again…');
     // What was told while the line was broken was told to nobody.
     if (live && !wasLive) fetchSoon(0);
     wasLive = live;
   });
-  deskKeys(list);
+  deskKeys(box);
 }
 
-const list = document.getElementById('lines');
-if (list) start(list);
+const list = document.querySelector<HTMLElement>('[data-lines]');
+if (list?.parentElement) start(list.parentElement, list.dataset.live || '/desk/live');
 // After a flash.
 countDown();

@@ -66,13 +66,14 @@ test('two hundred characters, the network off, a reload: nothing is lost', { ski
   await ada.setOffline(true);
   await page.keyboard.type(words.slice(100), { delay: 5 });
   await saysState(page, /Not saved yet: no connection – kept in this browser/);
-  await ada.setOffline(false);
+  // Back on the network, before the server answers again.
   server.fault = 503;
+  await ada.setOffline(false);
   await page.reload();
   await page.waitForSelector('.story-body');
   assert.equal(await page.textContent('.story-body p:last-child'), `Third.${words}`, 'the text is there without the server');
   server.fault = null;
-  await saysState(page, /Saved/, 15_000);
+  await saysState(page, /^Saved/, 30_000);
   assert.equal(lines(kept)?.[2], `Third.${words}`);
   await page.reload();
   await page.waitForSelector('.story-body');
@@ -314,7 +315,6 @@ test('the desk\'s list: keys, news in place, and a button for what is new above'
   const page = await ada.newPage();
   const heard = complaints(page);
   await page.goto(`${base}/desk`);
-  await page.waitForFunction(() => document.getElementById('live')?.textContent === 'Live');
   assert.match(await page.textContent('.undo button'), /\([123]\)/);
   await page.waitForSelector('.undo', { state: 'detached' });
   await page.keyboard.press('j');
@@ -338,6 +338,12 @@ test('the desk\'s list: keys, news in place, and a button for what is new above'
   server.lines = [{ id: 'm', headline: 'Newer', state: 'draft' }, ...server.lines];
   server.tell('desk', { ids: ['m'] });
   await page.waitForFunction(() => document.querySelector('.line a')?.textContent === 'Newer');
+  assert.equal(await page.textContent('#group-draft .count'), '4');
+  await ada.setOffline(true);
+  server.hangUp();
+  await page.waitForFunction(() => /^Not live/.test(document.querySelector('.not-live')?.textContent ?? ''));
+  await ada.setOffline(false);
+  await page.waitForFunction(() => document.querySelector('.not-live')?.textContent === '');
   assert.deepEqual(heard, []);
   await ada.close();
 });

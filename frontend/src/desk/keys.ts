@@ -12,8 +12,8 @@ export function deskKeys(list: HTMLElement): void {
     else if (!isOn() || document.querySelector('dialog[open]')) return;
     else if (key === 'j') move(list, 1);
     else if (key === 'k') move(list, -1);
-    else if (key === 'n') document.querySelector<HTMLElement>('[data-key="n"]')?.click();
-    else if (key === '/') document.querySelector<HTMLElement>('[data-key="/"],input[type=search]')?.focus();
+    else if (key === 'n') document.querySelector<HTMLElement>('[data-new]')?.click();
+    else if (key === '/') document.querySelector<HTMLElement>('[data-search],input[type=search]')?.focus();
     else return;
     event.preventDefault();
   });

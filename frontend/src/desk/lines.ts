@@ -4,12 +4,15 @@
 import { own } from '../shared/ownwords';
 
 const ROW = '.line[id]';
+/** Everything that may say something new where it stands: headings count their stories. */
+const PART = 'li[id]';
 
 export class Lines {
   private readonly chip = document.createElement('button');
   private held: DocumentFragment | null = null;
 
-  constructor(private readonly list: HTMLElement, private readonly newWords: string | undefined) {
+  /** `list` is the box around the list, which is drawn anew with all that belongs to it. */
+  constructor(private readonly list: HTMLElement) {
     this.chip.type = 'button';
     this.chip.className = 'chip second';
     this.chip.hidden = true;
@@ -21,7 +24,7 @@ export class Lines {
     status.className = 'chips';
     status.setAttribute('role', 'status');
     status.append(this.chip);
-    list.parentElement?.insertBefore(status, list);
+    list.before(status);
   }
 
   take(html: string): void {
@@ -29,16 +32,13 @@ export class Lines {
     template.innerHTML = html;
     const fresh = template.content;
     this.swapChanged(fresh);
-    if (structure(fresh) === structure(this.list)) {
-      this.counts(fresh);
-      return this.release();
-    }
+    if (structure(fresh) === structure(this.list)) return this.release();
     if (this.isInUse()) this.hold(fresh);
     else this.place(fresh);
   }
 
   private swapChanged(fresh: DocumentFragment): void {
-    for (const row of fresh.querySelectorAll(ROW)) {
+    for (const row of fresh.querySelectorAll(PART)) {
       const shown = this.shown(row.id);
       if (!shown || shown.isEqualNode(row)) continue;
       const focus = focusIn(shown);
@@ -46,14 +46,6 @@ export class Lines {
       keepTicks(shown, next);
       shown.replaceWith(next);
       if (focus !== null) focusables(next)[focus]?.focus({ preventScroll: true });
-    }
-  }
-
-  /** The numbers in the groups' headings. */
-  private counts(fresh: DocumentFragment): void {
-    for (const heading of fresh.querySelectorAll('h2[id]')) {
-      const shown = document.getElementById(heading.id);
-      if (shown && this.list.contains(shown) && !shown.isEqualNode(heading)) shown.replaceChildren(...heading.cloneNode(true).childNodes);
     }
   }
 
@@ -76,7 +68,7 @@ export class Lines {
     const rows = [...fresh.querySelectorAll(ROW)];
     const wanted = new Set(rows.map(row => row.id));
     const n = Math.max(1, rows.filter(row => !ids.has(row.id)).length);
-    this.chip.textContent = this.newWords ? `${this.newWords}: ${n}` : own('desk-new-above', 'New stories above: %n', { n });
+    this.chip.textContent = own('desk-new-above', 'New stories above: %n', { n });
     this.chip.hidden = false;
     for (const row of this.list.querySelectorAll(ROW)) row.classList.toggle('gone', !wanted.has(row.id));
   }
@@ -103,9 +95,9 @@ export class Lines {
   }
 }
 
-/** Which rows stand in which group, in order; everything else that is drawn around them. */
+/** Which headings and rows stand there, in order, and what leads on. */
 function structure(root: ParentNode): string {
-  return [...root.querySelectorAll(`section[id], ${ROW}, .more a`)].map(part => part.id || (part.getAttribute('href') ?? '')).join(' ');
+  return [...root.querySelectorAll(`${PART}, .more a`)].map(part => part.id || (part.getAttribute('href') ?? '')).join(' ');
 }
 
 const focusables = (row: Element) => [...row.querySelectorAll<HTMLElement>('a[href],button,input,select,summary')];

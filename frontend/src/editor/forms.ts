@@ -32,7 +32,7 @@ export function askPublish(): void {
   if (details) details.open = true;
   if (place instanceof HTMLDialogElement && !place.open) place.showModal();
   const controls = place.querySelectorAll<HTMLElement>('button,select,textarea,input:not([type="hidden"]),a[href]');
-  const first = [...controls].find(control => control.offsetParent !== null) ?? place;
+  const first = [...controls].find(control => control.offsetParent !== null && !control.closest('details:not([open])')) ?? place;
   first.focus();
   place.scrollIntoView({ block: 'nearest' });
 }
@@ -41,6 +41,6 @@ export function askPublish(): void {
 export function offerPublishing(): void {
   const form = document.querySelector<HTMLFormElement>('form#publish');
   if (!form || form.querySelector('button')) return;
-  for (const line of form.querySelectorAll('p')) line.remove();
+  form.querySelector('p')?.remove();
   form.append(h('button', {}, say('publish-changes')));
 }

@@ -45,6 +45,11 @@ export class FakeServer {
     for (const one of this.listeners) one.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  /** Ends the live lines, as when the server goes. */
+  hangUp(): void {
+    for (const one of this.listeners) one.destroy();
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://x');
     const author = /user=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'ada';
@@ -65,7 +70,7 @@ export class FakeServer {
     }
     if (url.pathname === '/desk' || url.pathname === '/desk/') {
       const isFragment = request.headers.accept?.includes('fragment=lines');
-      return void send(200, isFragment ? this.list() : page('Desk', `<h1>Desk</h1><form class="undo" data-undo-ms="2500"><button>Take it back <span data-undo-left></span></button></form><button data-key="n">New</button><input type="search" aria-label="Search" data-key="/"><p id="live" role="status" data-live-text="Live" data-not-live-text="Not live" data-new-text="New above"></p><div id="lines" data-live="/desk/live">${this.list()}</div>`, 'desk'), 'text/html; charset=utf-8');
+      return void send(200, isFragment ? this.list() : page('Desk', `<h1>Desk</h1><form class="undo" data-undo-ms="2500"><button>Take it back <span data-undo-left></span></button></form><button data-new>New</button><input type="search" aria-label="Search" data-search><div>${this.list()}</div>`, 'desk'), 'text/html; charset=utf-8');
     }
     if (url.pathname === '/desk/pictures' && request.method === 'POST') {
       this.uploads++;
@@ -104,7 +109,11 @@ export class FakeServer {
 
   private list(): string {
     const states = [...new Set(this.lines.map(line => line.state))];
-    return states.map(state => `<section class="group" id="group-${state}" aria-labelledby="heading-${state}"><h2 id="heading-${state}">${state}</h2><ol class="lines">${this.lines.filter(line => line.state === state).map(({ id, headline }) => `<li class="line" id="line-${id}"><p class="what"><a href="/desk/story/${id}">${headline}</a></p></li>`).join('')}</ol></section>`).join('');
+    const rows = states.map(state => {
+      const lines = this.lines.filter(line => line.state === state);
+      return `<li class="group" id="group-${state}"><h2>${state} <span class="count">${lines.length}</span></h2></li>${lines.map(({ id, headline }) => `<li class="line" id="line-${id}"><p class="what"><a href="/desk/story/${id}">${headline}</a></p></li>`).join('')}`;
+    });
+    return `<ol class="lines" data-lines data-live="/desk/live" aria-label="Stories">${rows.join('')}</ol>`;
   }
 }
 
@@ -127,7 +136,7 @@ function storyPage(data: StoryData): string {
   const text = JSON.stringify(data).replace(/</g, '\\u003c');
   return page('Story', `<header class="story-head"><h1>${data.document.headline}</h1></header>
 <div class="story"><form id="story" class="story-form" method="post" action="/desk/story/${data.id}/revisions"><input type="hidden" name="base" value="1"><label>Headline <textarea name="headline"></textarea></label></form>
-<aside class="side" aria-label="Beside"><section class="acts" aria-labelledby="acts"><h2 id="acts">Acts</h2><form id="publish" class="publish" method="post" action="/desk/story/${data.id}/publication"><input type="hidden" name="revision" value="1"><p class="soft">Readers have it.</p></form></section>
+<aside class="side" aria-label="Beside"><section class="acts" aria-labelledby="acts"><h2 id="acts">Acts</h2><form id="publish" class="publish" method="post" action="/desk/story/${data.id}/publication"><input type="hidden" name="revision" value="1"><p class="soft">Readers have it.</p><details><summary>Access</summary><select aria-label="Access" name="access"></select></details></form></section>
 <section aria-labelledby="notes"><h2 id="notes">Notes</h2></section></aside></div>
 <script type="application/json" id="story-data">${text}</script>`, 'editor');
 }
