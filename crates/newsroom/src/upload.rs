@@ -162,7 +162,7 @@ async fn record(desk: &Desk, picture: &Picture, name: &str) -> Answer<()> {
     }
     picture::carded(&mut tx, std::slice::from_ref(&picture.id)).await?;
     if is_new {
-        deed::record(&mut tx, &me.id, "deed-picture-added", &picture.id, "", desk.now).await?;
+        deed::record(&mut tx, &me.id, "picture-added", &picture.id, "", desk.now).await?;
     }
     Ok(tx.commit().await?)
 }

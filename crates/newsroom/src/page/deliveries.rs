@@ -223,8 +223,8 @@ async fn change(
     let id = id.replace('\0', "");
     let letter = jobs::find(tx.reading(), &id, desk.now).await?.ok_or(Failure::Missing)?;
     let (done, deed) = match change {
-        Change::Repeat => (jobs::repeat(&mut tx, &id, desk.now).await?, "deed-delivery-repeated"),
-        Change::LayAside => (jobs::lay_aside(&mut tx, &id, desk.now).await?, "deed-delivery-laid-aside"),
+        Change::Repeat => (jobs::repeat(&mut tx, &id, desk.now).await?, "delivery-repeated"),
+        Change::LayAside => (jobs::lay_aside(&mut tx, &id, desk.now).await?, "delivery-laid-aside"),
     };
     if !done {
         return desk.refuse("delivery-changed");

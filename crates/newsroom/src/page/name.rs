@@ -142,7 +142,7 @@ async fn rename(
     names.extend(before.names.into_iter().filter(|(tag, _)| elsewhere(tag)));
     let role: Option<Role> = names::typed_role(kind, &typed);
     concept::rename(&mut tx, kind, &before.id, &names, role).await?;
-    deed::record(&mut tx, &desk.me()?.id, "deed-name-changed", &before.id, kind.name(), desk.now).await?;
+    deed::record(&mut tx, &desk.me()?.id, "name-changed", &before.id, kind.name(), desk.now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&address(kind, &before.id)).into_response())
 }
@@ -165,8 +165,8 @@ async fn decide(
     let kind = person_only(&kind)?;
     desk.confirmed()?;
     let (hidden, deed) = match typed.get("person").map(String::as_str) {
-        Some("hidden") => (true, "deed-byline-hidden"),
-        Some("shown") => (false, "deed-byline-shown"),
+        Some("hidden") => (true, "byline-hidden"),
+        Some("shown") => (false, "byline-shown"),
         _ => return Err(Failure::Missing),
     };
     let mut tx = desk.write().await?;

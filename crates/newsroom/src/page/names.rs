@@ -239,7 +239,7 @@ async fn add(desk: Desk, Path(kind): Path<String>, Form(typed): Form<BTreeMap<St
     }
     let language = language_of(&desk, &names);
     let id = concept::add(&mut tx, kind, names, &language, typed_role(kind, &typed)).await?;
-    deed::record(&mut tx, &desk.me()?.id, "deed-name-added", &id, kind.name(), desk.now).await?;
+    deed::record(&mut tx, &desk.me()?.id, "name-added", &id, kind.name(), desk.now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/desk/names/{}", plural_of(kind))).into_response())
 }
@@ -271,7 +271,7 @@ async fn place(
     };
     let mut tx = desk.write().await?;
     if concept::shift(&mut tx, kind, &id.replace('\0', ""), by).await? {
-        deed::record(&mut tx, &desk.me()?.id, "deed-name-moved", &id, kind.name(), desk.now).await?;
+        deed::record(&mut tx, &desk.me()?.id, "name-moved", &id, kind.name(), desk.now).await?;
         tx.commit().await?;
     }
     Ok(Redirect::to(&format!("/desk/names/{}#{}", plural_of(kind), percent(&id))).into_response())

@@ -146,7 +146,7 @@ async fn write(
             picture_card::write(&mut tx, &id, COMMON, &words).await?;
         }
     }
-    deed::record(&mut tx, &me.id, "deed-picture-described", &id, "", desk.now).await?;
+    deed::record(&mut tx, &me.id, "picture-described", &id, "", desk.now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/desk/pictures/{id}")).into_response())
 }
@@ -186,7 +186,7 @@ async fn remove(desk: Desk, Path(id): Path<String>) -> Answer {
     } else {
         return desk.refuse("picture-in-use");
     }
-    deed::record(&mut tx, &me.id, "deed-picture-removed", &id, "", desk.now).await?;
+    deed::record(&mut tx, &me.id, "picture-removed", &id, "", desk.now).await?;
     tx.commit().await?;
     Ok(Redirect::to("/desk/pictures").into_response())
 }

@@ -63,8 +63,8 @@ fn a_dead_letter_is_tried_again_or_laid_aside_and_the_record_says_by_whom() {
         let mut db = house.newsroom.store.read().await.unwrap();
         let deeds = deed::before(&mut db, None, None, 9).await.unwrap();
         let said: Vec<_> = deeds.iter().map(|deed| (deed.deed.as_str(), deed.subject.as_str())).collect();
-        assert!(said.contains(&("deed-delivery-laid-aside", "a-story")), "{said:?}");
-        assert!(said.contains(&("deed-delivery-repeated", "a-story")), "{said:?}");
+        assert!(said.contains(&("delivery-laid-aside", "a-story")), "{said:?}");
+        assert!(said.contains(&("delivery-repeated", "a-story")), "{said:?}");
     });
 }
 

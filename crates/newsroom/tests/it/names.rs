@@ -109,7 +109,7 @@ fn one_switch_takes_a_person_off_everything_and_back() {
         let mut db = house.newsroom.store.read().await.unwrap();
         let deeds = deed::before(&mut db, None, None, 9).await.unwrap();
         let said: Vec<_> = deeds.iter().map(|deed| deed.deed.as_str()).collect();
-        assert!(said.contains(&"deed-byline-hidden") && said.contains(&"deed-byline-shown"), "{said:?}");
+        assert!(said.contains(&"byline-hidden") && said.contains(&"byline-shown"), "{said:?}");
         assert!(deeds.iter().all(|deed| !deed.detail.contains("Reporter")), "no name in the record");
         for path in ["/desk/names/sections/a-reporter/safety", "/desk/names/people/none/safety"] {
             let got = house.post(Editor, path, &[("person", "hidden")]).await;

@@ -132,10 +132,11 @@ pub async fn find(db: &mut Read, id: &str, now: Time) -> Result<Option<Letter>, 
 
 /// How many there are in each state; about one story where it is named.
 pub async fn counts(db: &mut Read, subject: Option<&str>, now: Time) -> Result<Counts, StoreError> {
+    let about = if subject.is_some() { "subject = $2" } else { "$2 = $2" };
     let mut counts = Vec::new();
     for state in State::ALL {
         let sql = format!(
-            "select count(*) as letters from job where $1 = $1 and ($2 = '' or subject = $2) and {}",
+            "select count(*) as letters from job where $1 = $1 and {about} and {}",
             state.condition()
         );
         let row = db.row(&sql, values![now, subject.unwrap_or_default()]).await?;
@@ -144,9 +145,13 @@ pub async fn counts(db: &mut Read, subject: Option<&str>, now: Time) -> Result<C
     Ok(counts)
 }
 
-/// The workers that any letter is for.
+/// The workers that any of the latest letters is for.
 pub async fn kinds(db: &mut Read) -> Result<Vec<String>, StoreError> {
-    let rows = db.rows("select distinct kind from job order by kind", vec![]).await?;
+    let sql = "
+        select distinct kind
+        from (select kind from job order by due_at desc, id desc limit 2000) latest
+        order by kind";
+    let rows = db.rows(sql, vec![]).await?;
     rows.iter().map(|row| row.text("kind")).collect()
 }
 
