@@ -13,7 +13,7 @@ export const deskOf = (site) => site.address.replace('127.0.0.1', 'localhost');
 
 function link(site, args) {
   const env = { ...process.env, VESTKA_DATABASE_URL: site.database, RUST_BACKTRACE: '0' };
-  const said = execFileSync(binary, ['staff', ...args, '--data', site.folder], { env, encoding: 'utf8' });
+  const said = execFileSync(binary, ['staff', ...args, '--data', site.folder], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return deskOf(site) + new URL(said.trim()).pathname;
 }
 

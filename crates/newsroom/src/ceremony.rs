@@ -7,6 +7,16 @@ use store::{Read, StoreError, Write, values};
 /// How long a browser may take to answer a challenge: five minutes.
 pub const CHALLENGE_MS: i64 = 300_000;
 
+/// Ceremonies that may be open at a time. Anybody may begin one, so there is a limit to what they can fill.
+const MOST_OPEN: i64 = 20_000;
+
+/// Whether there is room for one more of those that anybody may begin; what has run out makes room.
+pub async fn has_room(tx: &mut Write, now: Time) -> Result<bool, StoreError> {
+    sweep(tx, now).await?;
+    let row = tx.reading().row("select count(*) as n from ceremony", values![]).await?;
+    Ok(row.map_or(Ok(0), |row| row.int("n"))? < MOST_OPEN)
+}
+
 /// Notes that something has begun; what is noted under the same key is replaced. The key is kept as its hash only.
 pub async fn begin(
     tx: &mut Write,

@@ -108,6 +108,9 @@ impl Made {
 
 /// Begins a sign-in by whichever passkey the device finds.
 pub async fn begin_sign_in(tx: &mut Write, config: &Config, now: Time) -> Answer<Value> {
+    if !ceremony::has_room(tx, now).await? {
+        return Err(Failure::TooOften(5));
+    }
     let begun = party(config)?.start_discoverable_authentication();
     let (options, state) = begun.map_err(|error| Failure::Broken(format!("passkeys: {error}")))?;
     let mut options = as_json(&options)?;

@@ -96,7 +96,8 @@ pub(crate) fn page_near(path: &str) -> String {
 
 fn fits(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
-    let part = |(pattern, part): (&&str, &&str)| (pattern.starts_with('{') && !part.is_empty()) || pattern == part;
+    let part =
+        |(pattern, part): (&&str, &&str)| (pattern.starts_with('{') && !part.is_empty()) || pattern == part;
     pattern.len() == path.len() && pattern.iter().zip(&path).all(part)
 }
 

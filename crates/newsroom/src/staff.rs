@@ -53,12 +53,7 @@ pub async fn add_as(
 }
 
 /// Changes what somebody is called, and the language of their desk.
-pub async fn introduce(
-    tx: &mut Write,
-    id: &str,
-    name: &str,
-    language: &Language,
-) -> Result<(), StoreError> {
+pub async fn introduce(tx: &mut Write, id: &str, name: &str, language: &Language) -> Result<(), StoreError> {
     let sql = "update staff set name = $2, language = $3 where id = $1";
     tx.execute(sql, values![id, name, language.as_str()]).await.map(drop)
 }
@@ -89,7 +84,8 @@ pub async fn let_go(tx: &mut Write, id: &str, now: Time) -> Result<Parted, Store
     if is_last_administrator(tx, id).await? {
         return Ok(Parted::Last);
     }
-    let gone = tx.execute("update staff set left_at = $2 where id = $1 and left_at is null", values![id, now]);
+    let gone =
+        tx.execute("update staff set left_at = $2 where id = $1 and left_at is null", values![id, now]);
     Ok(if gone.await? == 1 { Parted::Done } else { Parted::Gone })
 }
 

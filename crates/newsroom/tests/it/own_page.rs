@@ -186,6 +186,27 @@ fn every_page_on_people_is_written_in_every_language() {
 }
 
 #[test]
+fn somebody_inside_finds_no_colleague_on_the_own_pages() {
+    in_a_newsroom(|house| async move {
+        let planted = "Colleague Hidden-From-Inside";
+        for role in [Role::Reporter, Role::Editor, Role::Administrator] {
+            house.post(role, "/desk/me", &[("name", planted), ("language", "en")]).await;
+        }
+        for path in
+            ["/desk/me", "/desk/confirm", "/desk/me/password", "/desk/me/recovery-codes", "/desk/rights"]
+        {
+            let page = house.get(Role::Inside, path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(!page.text.contains(planted), "{path}");
+        }
+        for path in ["/desk/staff", "/desk/audit"] {
+            let page = house.get(Role::Inside, path).await;
+            assert!(page.status == StatusCode::FORBIDDEN && !page.text.contains(planted), "{path}");
+        }
+    });
+}
+
+#[test]
 fn name_and_language_change_the_desk() {
     in_a_newsroom(|house| async move {
         let name = "Ніна <img src=x onerror=alert(1)>";
