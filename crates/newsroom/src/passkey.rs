@@ -10,7 +10,7 @@ use base::Time;
 use base::config::Config;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use store::{Read, Write};
+use store::Write;
 use webauthn_rs::prelude::*;
 
 pub use table::{Line, count, forget, lines, rename};
@@ -247,11 +247,6 @@ fn key(challenge: &str) -> String {
 
 fn as_json(value: &impl Serialize) -> Answer<Value> {
     serde_json::to_value(value).map_err(|error| Failure::Broken(error.to_string()))
-}
-
-/// How many passkeys somebody has.
-pub async fn has_any(db: &mut Read, staff: &str) -> Answer<bool> {
-    Ok(count(db, staff).await? > 0)
 }
 
 #[cfg(test)]
