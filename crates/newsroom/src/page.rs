@@ -2,18 +2,18 @@
 
 use crate::routes::Route;
 
+mod audit;
+mod confirm;
+mod deliveries;
 pub(crate) mod desk;
 mod flash;
 mod live;
-mod audit;
-mod confirm;
 mod me;
-mod picture;
-mod pictures;
-mod deliveries;
 mod member;
 mod name;
 mod names;
+mod picture;
+mod pictures;
 mod rights;
 mod set_up;
 mod sign_in;
@@ -25,6 +25,25 @@ pub(crate) use sign_in::make_sign_in_link;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {
-    let pages = [names::routes(), name::routes(), deliveries::routes(), desk::routes(), flash::routes(), live::routes(), stories::routes(), story::routes(), pictures::routes(), picture::routes(), rights::routes(), sign_in::routes(), set_up::routes(), me::routes(), confirm::routes(), staff::routes(), member::routes(), audit::routes()];
+    let pages = [
+        names::routes(),
+        name::routes(),
+        deliveries::routes(),
+        desk::routes(),
+        flash::routes(),
+        live::routes(),
+        stories::routes(),
+        story::routes(),
+        pictures::routes(),
+        picture::routes(),
+        rights::routes(),
+        sign_in::routes(),
+        set_up::routes(),
+        me::routes(),
+        confirm::routes(),
+        staff::routes(),
+        member::routes(),
+        audit::routes(),
+    ];
     pages.into_iter().flatten().collect()
 }

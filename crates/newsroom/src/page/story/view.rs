@@ -183,7 +183,7 @@ fn form_of(desk: &Desk, document: &Document, choices: &Choices, slug: String) ->
         dateline: document.dateline.clone().unwrap_or_default(),
         slug,
         urgency: document.urgency,
-        body_html: body.is_none().then(|| html(document)).unwrap_or_default(),
+        body_html: if body.is_none() { html(document) } else { String::new() },
         body,
         sections: rows.map(one).collect(),
         topics: picked(&choices.topics, &document.topics),
