@@ -4,7 +4,7 @@
 //! Nothing here throws dice for the reader: nonce, salt and blinding factor come in as [`Secrets`], which the wallet
 //! derives, so that the same words always give the same request.
 
-mod rsabssa;
+pub(crate) mod rsabssa;
 
 use rand_core::CryptoRng;
 use ring::signature::{RSA_PSS_2048_8192_SHA384, RsaPublicKeyComponents};

@@ -41,7 +41,7 @@ impl Modulus {
     /// A number of exactly [`Modulus::len`] bytes that is less than the modulus; `None` for others.
     pub fn residue(&self, bytes: &[u8]) -> Option<Residue> {
         let number = BoxedUint::from_be_slice(bytes, self.params.bits_precision()).ok()?;
-        let fits = bytes.len() == self.len() && &number < self.params.modulus().as_ref();
+        let fits = bytes.len() == self.len() && number < *self.params.modulus().as_ref();
         fits.then(|| Residue(BoxedMontyForm::new(number, &self.params)))
     }
 
@@ -79,6 +79,11 @@ impl Residue {
         number.zeroize();
         let length = self.0.params().modulus().as_ref().bit_width_vartime().div_ceil(8) as usize;
         bytes[bytes.len() - length..].to_vec()
+    }
+
+    /// How many bits the number has, leading zeros not counted.
+    pub fn width(&self) -> u32 {
+        self.number().bit_width()
     }
 
     /// The number itself, in the width that the rsa crate wants.

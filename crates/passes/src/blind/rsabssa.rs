@@ -10,7 +10,7 @@ use crate::pss;
 use crate::residue::{Modulus, Residue};
 
 /// Blind (section 4.2): the blinded message, and the inverse of the blinding factor that finalizing takes.
-pub(super) fn blind(
+pub(crate) fn blind(
     modulus: &Modulus,
     message: &[u8],
     salt: &[u8],
@@ -23,7 +23,7 @@ pub(super) fn blind(
 }
 
 /// BlindSign (section 4.3): with base blinding, and checked against faults by the public operation.
-pub(super) fn blind_sign(
+pub(crate) fn blind_sign(
     key: &RsaPrivateKey,
     message: &Residue,
     rng: &mut impl CryptoRng,
@@ -33,7 +33,7 @@ pub(super) fn blind_sign(
 }
 
 /// Finalize (section 4.4): the signature, verified.
-pub(super) fn finalize(
+pub(crate) fn finalize(
     modulus: &Modulus,
     message: &[u8],
     blind_signature: &Residue,
@@ -46,7 +46,7 @@ pub(super) fn finalize(
 }
 
 /// RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) for any salt length.
-pub(super) fn verify(modulus: &Modulus, message: &[u8], signature: &Residue, salt_length: usize) -> bool {
+pub(crate) fn verify(modulus: &Modulus, message: &[u8], signature: &Residue, salt_length: usize) -> bool {
     let bits = modulus.bits() - 1;
     let encoded = signature.to_the_e().bytes();
     // A modulus of 8k + 1 bits has a byte more than an encoding of 8k bits; that byte must be zero.

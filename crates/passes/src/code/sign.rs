@@ -72,6 +72,8 @@ pub(super) fn checksum(signs: &[u8]) -> [u8; 2] {
 /// Multiplication in the field of 32 elements, modulo x^5 + x^2 + 1.
 fn times(a: u8, b: u8) -> u8 {
     let product = (0..5).filter(|bit| b >> bit & 1 == 1).fold(0u16, |sum, bit| sum ^ u16::from(a) << bit);
-    let reduced = (5..9).rev().fold(product, |rest, bit| rest ^ (rest >> bit & 1) * (0b10_0101 << (bit - 5)));
+    let modulo =
+        |rest: u16, bit: u16| if rest >> bit & 1 == 1 { rest ^ (0b10_0101 << (bit - 5)) } else { rest };
+    let reduced = (5..9).rev().fold(product, modulo);
     reduced as u8
 }
