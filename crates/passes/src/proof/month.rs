@@ -9,7 +9,7 @@ use rand_core::CryptoRng;
 
 const HOUR: f64 = 3_600.0;
 const DAY: f64 = 24.0 * HOUR;
-/// The month begins at second 0; the week before it is below.
+/// The month begins at second 0; the week before it, in which batches are drawn ahead, is below.
 const WEEK_BEFORE: f64 = -7.0 * DAY;
 
 /// When a reader's batch is drawn.
@@ -19,9 +19,12 @@ pub enum Drawing {
     OnDemand,
     /// At a random moment of the week before the month: what the protocol asks of wallets.
     Ahead,
-    /// At the first visit after a random moment of the week before, because nothing can draw while no page is open; by
-    /// who does not come any more in that week, on demand.
-    AheadWhenVisiting,
+    /// At the first visit after a random moment of so many days before, because nothing can draw while no page is open;
+    /// by who does not come any more before the month begins, on demand.
+    AheadWhenVisiting {
+        /// Days before the month of which the moment is chosen.
+        days: u8,
+    },
 }
 
 /// How the adversary guesses who redeemed a pass.
@@ -101,10 +104,12 @@ fn trace(drawing: Drawing, rng: &mut impl CryptoRng) -> Trace {
     match drawing {
         Drawing::OnDemand => on_demand,
         Drawing::Ahead => Trace { drawn: WEEK_BEFORE * share(rng), redeemed: asked },
-        Drawing::AheadWhenVisiting => match next_visit(WEEK_BEFORE * share(rng), hour, often, rng) {
-            visit if visit < 0.0 => Trace { drawn: visit, redeemed: asked },
-            _ => on_demand,
-        },
+        Drawing::AheadWhenVisiting { days } => {
+            match next_visit(-f64::from(days) * DAY * share(rng), hour, often, rng) {
+                visit if visit < 0.0 => Trace { drawn: visit, redeemed: asked },
+                _ => on_demand,
+            }
+        }
     }
 }
 

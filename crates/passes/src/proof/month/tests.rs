@@ -20,8 +20,9 @@ fn drawing_ahead_leaves_the_adversary_with_chance() {
 #[test]
 fn drawing_ahead_only_when_visiting_is_between_the_two() {
     let share = |drawing| best(&play(50, 100, drawing, &mut rng(3))).share();
-    let between = share(Drawing::AheadWhenVisiting);
+    let between = share(Drawing::AheadWhenVisiting { days: 7 });
     assert!(share(Drawing::Ahead) * 1.5 < between && between * 1.5 < share(Drawing::OnDemand), "{between}");
+    assert!(share(Drawing::AheadWhenVisiting { days: 28 }) < between);
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn the_times_are_where_they_should_be() {
         assert!((-7.0 * DAY..=0.0).contains(&ahead.drawn) && ahead.redeemed >= 0.0);
         let demand = trace(Drawing::OnDemand, &mut rng);
         assert!((2.0..=8.0).contains(&(demand.redeemed - demand.drawn)) && demand.drawn >= 0.0);
-        let visiting = trace(Drawing::AheadWhenVisiting, &mut rng);
+        let visiting = trace(Drawing::AheadWhenVisiting { days: 7 }, &mut rng);
         assert!(visiting.drawn >= -7.0 * DAY && visiting.redeemed > visiting.drawn);
     }
 }
