@@ -47,8 +47,9 @@ fn any_two_mistyped_signs_are_noticed() {
     };
     for first in 0..SIGNS {
         for second in first + 1..SIGNS {
-            // By linearity it does not matter which signs stand there; a third of the differences keeps the test short.
-            for (one, two) in (1..32).flat_map(|one| (1..32).step_by(3).map(move |two| (one, two))) {
+            // By linearity it does not matter which signs stand there; a part of the differences keeps the test short.
+            for (one, two) in (1..32).step_by(4).flat_map(|one| (1..32).step_by(3).map(move |two| (one, two)))
+            {
                 let mut wrong = signs.clone();
                 (wrong[first], wrong[second]) = (other(signs[first], one), other(signs[second], two));
                 assert_eq!(read(&wrong), Err(CodeError::Checksum));
