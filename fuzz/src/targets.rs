@@ -3,6 +3,7 @@
 mod body;
 mod http;
 mod import;
+mod passes;
 mod picture;
 mod text;
 
@@ -21,5 +22,6 @@ pub fn all() -> Vec<Target> {
         import::wordpress(),
         picture::picture(),
         http::http(),
+        passes::passes(),
     ]
 }

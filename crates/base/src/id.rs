@@ -20,9 +20,14 @@ pub fn new_id(now: Time) -> String {
 /// 256 bits of chance as 64 hexadecimal digits: a session's cookie, an invitation. What is kept of it is
 /// [`digest`] only.
 pub fn secret() -> String {
-    let mut bytes = [0u8; 32];
+    hex(&chance::<32>())
+}
+
+/// `N` bytes of the system's chance: for what takes chance as an argument, such as the rules of passes.
+pub fn chance<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
     rand::rngs::OsRng.try_fill_bytes(&mut bytes).expect("the system gives chance");
-    hex(&bytes)
+    bytes
 }
 
 /// The SHA-256 of a secret, in hexadecimal: what a database may hold of it.
