@@ -9,6 +9,8 @@ use tokio::sync::broadcast;
 pub enum Event {
     /// These stories have changed: their lines, their states, who is at them.
     Stories(Vec<String>),
+    /// The process is told to end: streams end too, or it would wait for them.
+    Closing,
 }
 
 /// The channel. A page that falls behind is told to look at everything again.

@@ -60,6 +60,7 @@ async fn tell(desk: Desk, to: mpsc::Sender<Bytes>) -> Option<()> {
         let text = tokio::select! {
             event = events.recv() => match event {
                 Ok(Event::Stories(stories)) => visible(&desk, stories).await.map(|ids| written(&ids)),
+                Ok(Event::Closing) => return None,
                 // Too much has happened to tell it all.
                 Err(RecvError::Lagged(_)) => Some(written(&[])),
                 Err(RecvError::Closed) => return None,

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use base::Clock;
 use base::config::Config;
+use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
 use web::listener::{self, Limits};
@@ -48,6 +49,7 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
     let app = house::app(&edition, &newsroom)?;
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
     invite_the_first(&edition).await;
+    let live = newsroom.live.clone();
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
         tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), Clock::system())),
@@ -55,7 +57,12 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
         tokio::spawn(reactions::work(Arc::clone(&edition), Clock::system())),
         tokio::spawn(tidy(newsroom)),
     ];
-    listener::serve(bound, app, limits, told_to_stop()).await?;
+    // Open desks listen for as long as they are open: without a word the end would wait for them.
+    let stop = async move {
+        told_to_stop().await;
+        live.tell(Event::Closing);
+    };
+    listener::serve(bound, app, limits, stop).await?;
     background.iter().for_each(|task| task.abort());
     edition.store.close().await;
     Ok(ExitCode::SUCCESS)
