@@ -35,7 +35,8 @@ export function codeOf(secret, ahead = 0) {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-// Goes through an invitation with password and code; the page ends at the recovery codes. Answers the secret.
+// Goes through an invitation with password and code; the page ends at the recovery codes. Answers the secret, and the
+// code that is used up: half a minute later another one would be asked for.
 export async function setUp(page, invite, { signIn, name, language = 'en' }) {
   await page.goto(invite);
   if (name) await page.fill('#name', name);
@@ -44,10 +45,11 @@ export async function setUp(page, invite, { signIn, name, language = 'en' }) {
   await page.click('button[value=password]');
   const secret = await page.textContent('.secret');
   await page.fill('#password', password);
-  await page.fill('#code', codeOf(secret));
+  const used = codeOf(secret);
+  await page.fill('#code', used);
   await page.click('main form button');
   await page.waitForURL('**/desk/me/recovery-codes');
-  return secret;
+  return { secret, used };
 }
 
 // Signs a page in as somebody with that role, who is made on first use. Answers their sign-in name.
