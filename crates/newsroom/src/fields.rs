@@ -55,7 +55,7 @@ impl Fields {
     }
 }
 
-/// A text as a query's value.
+/// A text as a query's value, or a part of a path: everything but letters and digits of ASCII, `-`, `.` and `_` as `%XX`.
 pub(crate) fn escaped(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {

@@ -45,7 +45,3 @@ fn plain_name(file: &str) -> Option<String> {
     let (name, _hash) = stem.rsplit_once('-')?;
     Some(format!("{name}.{kind}"))
 }
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::desk::{Desk, Newsroom};
 use crate::failure::{Failed, Failure};
+use crate::fields::escaped;
 use crate::routes::Need;
 use crate::session::{self, Session};
 use crate::staff::Member;
@@ -81,7 +82,8 @@ fn objection(desk: &Desk, need: Need, request: &Request) -> Option<Response> {
         (Need::Right(right), Some(member)) if member.role.may(right) => None,
         (Need::Right(_), Some(_)) => Some(Failure::Forbidden.into_response()),
         (_, None) if reads && !wants_json(request.headers()) => {
-            Some(Redirect::to(&format!("/desk/sign-in?to={}", escaped(request.uri()))).into_response())
+            let target = request.uri().path_and_query().map_or("/desk", |target| target.as_str());
+            Some(Redirect::to(&format!("/desk/sign-in?to={}", escaped(target))).into_response())
         }
         (_, None) => Some(StatusCode::UNAUTHORIZED.into_response()),
     }
@@ -173,16 +175,4 @@ fn asked_language(headers: &HeaderMap) -> Language {
     let tags = asked.split(',').filter_map(|part| part.split(';').next()?.trim().parse::<Language>().ok());
     let known = tags.filter_map(|tag| spoken.iter().find(|language| language.primary() == tag.primary()));
     known.chain(&spoken).next().cloned().expect("the desk speaks English")
-}
-
-/// Path and query as the value of a query's variable.
-fn escaped(uri: &http::Uri) -> String {
-    let target = uri.path_and_query().map_or("/desk", |target| target.as_str());
-    target
-        .replace('%', "%25")
-        .replace('&', "%26")
-        .replace('+', "%2B")
-        .replace('#', "%23")
-        .replace('?', "%3F")
-        .replace('=', "%3D")
 }

@@ -47,4 +47,4 @@ pub use desk::{Desk, Newsroom};
 pub use live::heard;
 pub use machine::tidy;
 pub use routes::{Need, Route, routes, service};
-pub use templates::{Templates, templates};
+pub use templates::Templates;

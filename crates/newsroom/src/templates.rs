@@ -61,11 +61,6 @@ fn lean_syntax() -> SyntaxConfig {
     syntax.expect("minijinja's own delimiters")
 }
 
-/// The desk's templates.
-pub fn templates() -> Result<Templates, minijinja::Error> {
-    Templates::load()
-}
-
 impl Templates {
     /// Parses all of them.
     pub fn load() -> Result<Templates, minijinja::Error> {

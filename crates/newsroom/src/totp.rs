@@ -37,18 +37,9 @@ fn totp(secret: &str) -> Option<Totp> {
 
 /// What authenticators read from the picture.
 pub fn address(secret: &str, agency: &str, name: &str) -> String {
+    // A colon separates the two, so it must not stand in a name.
     let (agency, name) = (escaped(agency), escaped(name));
     format!("otpauth://totp/{agency}:{name}?secret={secret}&issuer={agency}")
-}
-
-/// Everything but letters and digits of ASCII as `%XX`; a colon separates, so it must not stand in a name.
-fn escaped(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 /// The picture that a telephone's camera reads: side length, and the dark squares as the path of an SVG.

@@ -94,14 +94,6 @@ pub(crate) fn words(desk: &Desk, texts: &mut BTreeMap<String, String>) -> Answer
     })
 }
 
-/// A text as the value of a query's variable.
-pub(crate) fn percent(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
-    text.bytes()
-        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
 /// A file's name as people see it, and as nothing else is it used: without folders, controls and marks that turn the
 /// direction of writing.
 fn shown_name(name: &str) -> String {

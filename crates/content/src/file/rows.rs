@@ -17,7 +17,7 @@ use crate::manuscript::{Document, Manuscript, State};
 /// A fingerprint of all that a manuscript says: equal means that filing it again would change nothing.
 pub(crate) fn digest(manuscript: &impl serde::Serialize) -> String {
     let bytes = serde_json::to_vec(manuscript).expect("plain data");
-    Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    id::hex(&Sha256::digest(&bytes))
 }
 
 /// Which of a story's revisions is what.

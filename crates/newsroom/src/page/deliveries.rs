@@ -17,7 +17,7 @@ use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::upload::percent;
+use crate::fields::escaped;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Deliveries);
@@ -141,7 +141,7 @@ impl Asked {
     fn url(&self) -> String {
         let parts = [("story", &self.story), ("kind", &self.kind), ("state", &self.state)];
         let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-        let query: Vec<String> = parts.map(|(name, text)| format!("{name}={}", percent(text))).collect();
+        let query: Vec<String> = parts.map(|(name, text)| format!("{name}={}", escaped(text))).collect();
         format!("/desk/deliveries?{}", query.join("&"))
     }
 

@@ -17,7 +17,7 @@ use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::upload::percent;
+use crate::fields::escaped;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Names);
@@ -111,8 +111,8 @@ fn searches(concept: &Concept) -> Vec<Search> {
     names.sort();
     names.dedup();
     let search = |name: &String| Search {
-        stories: format!("/desk?q={}", percent(name)),
-        pictures: format!("/desk/pictures?q={}", percent(name)),
+        stories: format!("/desk?q={}", escaped(name)),
+        pictures: format!("/desk/pictures?q={}", escaped(name)),
         name: name.clone(),
     };
     names.into_iter().map(search).collect()
@@ -183,5 +183,5 @@ fn person_only(kind: &str) -> Answer<ConceptKind> {
 }
 
 fn address(kind: ConceptKind, id: &str) -> String {
-    format!("/desk/names/{}/{}", plural_of(kind), percent(id))
+    format!("/desk/names/{}/{}", plural_of(kind), escaped(id))
 }

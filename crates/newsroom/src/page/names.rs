@@ -18,7 +18,7 @@ use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::upload::percent;
+use crate::fields::escaped;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Names);
@@ -274,5 +274,5 @@ async fn place(
         deed::record(&mut tx, &desk.me()?.id, "name-moved", &id, kind.name(), desk.now).await?;
         tx.commit().await?;
     }
-    Ok(Redirect::to(&format!("/desk/names/{}#{}", plural_of(kind), percent(&id))).into_response())
+    Ok(Redirect::to(&format!("/desk/names/{}#{}", plural_of(kind), escaped(&id))).into_response())
 }

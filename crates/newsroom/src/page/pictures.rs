@@ -136,7 +136,7 @@ fn query(desk: &Desk, asked: &Asked) -> Answer<picture_card::Query> {
 fn older(asked: &Asked, last: &Card) -> String {
     let part = |name: &str, text: &str| match text {
         "" => String::new(),
-        text => format!("&{name}={}", upload::percent(text)),
+        text => format!("&{name}={}", escaped(text)),
     };
     let before = format!("{}-{}", last.added_at.millis(), last.picture);
     format!("/desk/pictures?before={before}{}{}", part("q", &asked.q), part("by", &asked.by))

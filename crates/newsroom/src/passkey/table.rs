@@ -96,10 +96,6 @@ fn parsed(text: &str) -> Result<Passkey, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("passkey: {error}")))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn line(row: &Row) -> Result<Line, StoreError> {
     Ok(Line {
         id: row.text("id")?,
