@@ -1,5 +1,6 @@
 //! One-time codes (RFC 6238): six digits, thirty seconds, a code good once.
 
+use crate::fields::escaped;
 use base::Time;
 use qrcode::{Color, EcLevel, QrCode};
 use totp_rs::{Builder, Secret, Totp};

@@ -95,7 +95,7 @@ pub fn newsroom(edition: &Arc<Edition>, data: &Path) -> anyhow::Result<Arc<Newsr
         config: Arc::clone(&edition.config),
         clock: Clock::system(),
         words: Arc::new(Locales::load_desk(None)?),
-        templates: newsroom::templates()?,
+        templates: newsroom::Templates::load()?,
         live: Live::default(),
         preview: preview(edition),
         door: Default::default(),

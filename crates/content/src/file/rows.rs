@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use base::Time;
+use base::{Time, id};
 use sha2::{Digest, Sha256};
 use store::{StoreError, Value, Write, values};
 

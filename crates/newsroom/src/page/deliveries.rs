@@ -15,9 +15,9 @@ use store::jobs::{self, Filter, Letter, State};
 use crate::deed;
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
+use crate::fields::escaped;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::fields::escaped;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Deliveries);

@@ -15,9 +15,9 @@ use super::names::{self, Choice, MANY, NameField, kind_of, plural_of};
 use crate::deed;
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
+use crate::fields::escaped;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::fields::escaped;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Names);

@@ -13,6 +13,7 @@ use store::Read;
 
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
+use crate::fields::escaped;
 use crate::picture_card::{self, COMMON, Card, Words};
 use crate::refusal;
 use crate::rights::Right;

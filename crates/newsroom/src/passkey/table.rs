@@ -62,7 +62,7 @@ pub(super) async fn find(db: &mut Read, id: &[u8]) -> Result<Option<Kept>, Store
         from passkey
         join staff on staff.id = passkey.staff
         where passkey.id = $1 and staff.left_at is null";
-    let Some(row) = db.row(sql, values![hex(id)]).await? else { return Ok(None) };
+    let Some(row) = db.row(sql, values![base::id::hex(id)]).await? else { return Ok(None) };
     let before = row.text("credential")?;
     Ok(Some(Kept { staff: row.text("staff")?, passkey: parsed(&before)?, before }))
 }
@@ -78,13 +78,13 @@ pub(super) async fn add(
     let sql = "
         insert into passkey (id, staff, name, credential, since) values ($1, $2, $3, $4, $5)
         on conflict (id) do nothing";
-    let row = values![hex(passkey.cred_id()), staff, name, written(passkey)?, now];
+    let row = values![base::id::hex(passkey.cred_id()), staff, name, written(passkey)?, now];
     Ok(tx.execute(sql, row).await? == 1)
 }
 
 pub(super) async fn note_use(tx: &mut Write, kept: &Kept, now: Time) -> Result<bool, StoreError> {
     let sql = "update passkey set credential = $3, used_at = $4 where id = $1 and credential = $2";
-    let id = hex(kept.passkey.cred_id());
+    let id = base::id::hex(kept.passkey.cred_id());
     Ok(tx.execute(sql, values![id, &kept.before, written(&kept.passkey)?, now]).await? == 1)
 }
 

@@ -69,7 +69,7 @@ impl House {
             config: Arc::new(config),
             clock: old.clock.clone(),
             words: Arc::clone(&old.words),
-            templates: newsroom::templates().unwrap(),
+            templates: newsroom::Templates::load().unwrap(),
             live: old.live.clone(),
             preview: old.preview.clone(),
             door: Default::default(),

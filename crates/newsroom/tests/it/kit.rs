@@ -54,7 +54,7 @@ impl House {
             config: Arc::new(Config::default()),
             clock: clock.clone(),
             words: Arc::new(Locales::load_desk(None).unwrap()),
-            templates: newsroom::templates().unwrap(),
+            templates: newsroom::Templates::load().unwrap(),
             live: Live::default(),
             preview: Default::default(),
             door: Default::default(),
