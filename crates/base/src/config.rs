@@ -271,7 +271,7 @@ impl Default for Server {
 
 impl Default for Cache {
     fn default() -> Cache {
-        Cache { bytes: 32 * 1024 * 1024 }
+        Cache { bytes: 16 * 1024 * 1024 }
     }
 }
 

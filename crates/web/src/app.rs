@@ -22,7 +22,7 @@ use tokio::runtime::Handle;
 /// What can be set about pages. The listener has its own [`crate::listener::Limits`].
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Bytes the page cache may hold (32 MB).
+    /// Bytes the page cache may hold (16 MB).
     pub cache_bytes: usize,
     /// After so long a rendering is given up and answered with 503 (10 s).
     pub load_timeout: Duration,
@@ -39,7 +39,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            cache_bytes: 32 << 20,
+            cache_bytes: 16 << 20,
             load_timeout: Duration::from_secs(10),
             patience: Duration::from_secs(2),
             retry_after: Duration::from_secs(1),

@@ -105,6 +105,13 @@ pub(crate) fn gzip(body: &[u8]) -> Vec<u8> {
     encoder.finish().expect("writing to memory")
 }
 
+/// What [`gzip`] packed.
+pub(crate) fn gunzip(packed: &[u8]) -> Vec<u8> {
+    let mut decoder = flate2::write::GzDecoder::new(Vec::with_capacity(packed.len() * 5));
+    decoder.write_all(packed).expect("writing to memory what we packed");
+    decoder.finish().expect("what we packed is whole")
+}
+
 /// brotli at quality 5 when a page is rendered (about 1 ms for 50 kB), 9 when the machine has time.
 pub(crate) fn brotli(body: &[u8], quality: u32) -> Vec<u8> {
     let mut packed = Vec::with_capacity(body.len() / 3);

@@ -5,11 +5,12 @@ use crate::encoding::{self, Accepted, Coding};
 use crate::headers::Policy;
 use crate::rendered::Rendered;
 use crate::staleness::{Grade, Key, Mark, Staleness};
-use crate::variant::{Variant, Written};
+use crate::variant::{self, Variant, Written};
 use base::Time;
 use bytes::Bytes;
 use http::StatusCode;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
@@ -17,6 +18,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 #[derive(Debug)]
 pub struct Page {
     status: StatusCode,
+    /// The plain one only where gzip gains nothing: it is three quarters of a page's bytes, and hardly anybody asks for
+    /// it, so it is unpacked for those who do.
     variants: [Option<Variant>; 3],
     last_modified: Option<Time>,
     valid_until: Option<Time>,
@@ -53,7 +56,7 @@ impl Page {
         let shared = shared_head(&rendered, packable, policy);
         let tagged = rendered.status == StatusCode::OK;
         let variant = |coding, quality, body: Vec<u8>| {
-            let tag = if tagged { tag(&digest, coding, quality) } else { String::new() };
+            let tag = if tagged { variant::tag(&digest, coding, quality) } else { String::new() };
             Variant::write(rendered.status, coding, tag, &body, &shared)
         };
         let mut variants = [None, None, None];
@@ -67,7 +70,9 @@ impl Page {
                 variants[coding as usize] = is_smaller.then(|| variant(coding, quality, packed));
             }
         }
-        variants[Coding::Identity as usize] = Some(variant(Coding::Identity, 0, rendered.body));
+        if variants[Coding::Gzip as usize].is_none() {
+            variants[Coding::Identity as usize] = Some(variant(Coding::Identity, 0, rendered.body));
+        }
         Page {
             status: rendered.status,
             variants,
@@ -85,12 +90,10 @@ impl Page {
     pub(crate) fn packed_better(&self, quality: u32) -> Option<Page> {
         let old =
             self.variants[Coding::Brotli as usize].as_ref().filter(|_| self.brotli_quality < quality)?;
-        let plain = self.variants[Coding::Identity as usize].as_ref()?.body();
-        let packed = encoding::brotli(&plain, quality);
+        let packed = encoding::brotli(&self.variant(Coding::Identity)?.body(), quality);
         let mut variants = self.variants.clone();
         if packed.len() < old.body().len() {
-            let digest = old.tag.split('-').next().unwrap_or("");
-            let tag = if old.tag.is_empty() { String::new() } else { tag(digest, Coding::Brotli, quality) };
+            let tag = old.tag_in(Coding::Brotli, quality);
             let better = Variant::write(self.status, Coding::Brotli, tag, &packed, &old.shared());
             variants[Coding::Brotli as usize] = Some(better);
         }
@@ -114,7 +117,21 @@ impl Page {
 
     /// The body in a coding, when the page has it.
     pub fn body(&self, coding: Coding) -> Option<Bytes> {
-        self.variants[coding as usize].as_ref().map(Variant::body)
+        Some(self.variant(coding)?.body())
+    }
+
+    /// What a coding is answered with: what is kept, or the plain page unpacked.
+    fn variant(&self, coding: Coding) -> Option<Cow<'_, Variant>> {
+        let kept = |coding: Coding| self.variants[coding as usize].as_ref();
+        match (kept(coding), coding) {
+            (Some(variant), _) => Some(Cow::Borrowed(variant)),
+            (None, Coding::Identity) => {
+                let packed = kept(Coding::Gzip)?;
+                let (tag, body) = (packed.tag_in(coding, 0), encoding::gunzip(&packed.body()));
+                Some(Cow::Owned(Variant::write(self.status, coding, tag, &body, &packed.shared())))
+            }
+            (None, _) => None,
+        }
     }
 
     /// Bytes it takes in the cache, heads and bookkeeping included.
@@ -133,15 +150,15 @@ impl Page {
 
     /// The answer to a request; none when it refuses every coding there is (406).
     pub(crate) fn answer(&self, conditions: &Conditions<'_>) -> Option<Written<'_>> {
-        let there_is = |coding| self.variants[coding as usize].is_some();
+        let there_is = |coding| coding == Coding::Identity || self.variants[coding as usize].is_some();
         let coding = match Accepted::parse(conditions.accept_encoding).choose(there_is) {
             Some(coding) => coding,
             None if self.status == StatusCode::OK => return None,
             None => Coding::Identity,
         };
-        let variant = self.variants[coding as usize].as_ref()?;
+        let variant = self.variant(coding)?;
         Some(match () {
-            () if self.is_held(variant, conditions) => Written::NotModified(variant),
+            () if self.is_held(&variant, conditions) => Written::NotModified(variant),
             () if conditions.head_only => Written::Head(variant),
             () => Written::Whole(variant),
         })
@@ -217,14 +234,6 @@ fn digest(body: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-/// The strong tag of one variant: content, coding, and how hard it was packed, as all three change the bytes.
-fn tag(digest: &str, coding: Coding, quality: u32) -> String {
-    match coding {
-        Coding::Identity => format!("{digest}-id"),
-        _ => format!("{digest}-{}{quality}", coding.tag()),
-    }
 }
 
 #[cfg(test)]

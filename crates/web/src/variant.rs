@@ -5,6 +5,7 @@ use crate::encoding::Coding;
 use arc_swap::{ArcSwap, Guard};
 use bytes::Bytes;
 use http::StatusCode;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -34,14 +35,14 @@ pub(crate) struct Whole {
 }
 
 /// What a request gets of a variant.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Written<'a> {
     /// Head and body.
-    Whole(&'a Variant),
+    Whole(Cow<'a, Variant>),
     /// The head alone, for HEAD.
-    Head(&'a Variant),
+    Head(Cow<'a, Variant>),
     /// Nothing that the reader does not hold: 304.
-    NotModified(&'a Variant),
+    NotModified(Cow<'a, Variant>),
 }
 
 impl Variant {
@@ -100,6 +101,11 @@ impl Variant {
         self.whole.load().bytes.slice(self.shared_from..self.head_length - TAIL)
     }
 
+    /// The tag of the same content in another coding; empty where this has none.
+    pub(crate) fn tag_in(&self, coding: Coding, quality: u32) -> String {
+        self.tag.split_once('-').map_or(String::new(), |(digest, _)| tag(digest, coding, quality))
+    }
+
     /// Bytes it takes.
     pub(crate) fn size(&self) -> usize {
         self.whole.load().bytes.len() + self.not_modified.len() + self.tag.len()
@@ -152,6 +158,14 @@ impl Written<'_> {
 impl Variant {
     fn head(&self) -> Bytes {
         self.whole.load().bytes.slice(..self.head_length - TAIL)
+    }
+}
+
+/// The strong tag of one variant: content, coding, and how hard it was packed, as all three change the bytes.
+pub(crate) fn tag(digest: &str, coding: Coding, quality: u32) -> String {
+    match coding {
+        Coding::Identity => format!("{digest}-id"),
+        _ => format!("{digest}-{}{quality}", coding.tag()),
     }
 }
 
