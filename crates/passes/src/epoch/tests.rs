@@ -25,14 +25,15 @@ fn an_epoch_is_a_month_in_utc() {
 }
 
 #[test]
-fn its_passes_are_drawn_from_a_week_before_until_its_end() {
+fn its_passes_are_drawn_from_four_weeks_before_until_its_end() {
     let drawable = |text| names(Epoch::drawable_at(time(text)));
-    assert_eq!(drawable("2026-11-23T23:59:59Z"), ["2026-11"]);
-    assert_eq!(drawable("2026-11-24T00:00:00Z"), ["2026-11", "2026-12"]);
+    assert_eq!(drawable("2026-11-02T23:59:59Z"), ["2026-11"]);
+    assert_eq!(drawable("2026-11-03T00:00:00Z"), ["2026-11", "2026-12"]);
     assert_eq!(drawable("2026-12-01T00:00:00Z"), ["2026-12"]);
+    assert_eq!(drawable("2027-02-01T00:00:00Z"), ["2027-02", "2027-03"], "never three");
     let moments = [0, u64::MAX / 2, u64::MAX].map(|chance| epoch("2026-12").moment_to_draw(chance));
-    assert_eq!(moments[0], time("2026-11-24T00:00:00Z"));
-    assert_eq!(moments[1], time("2026-11-27T11:59:59.999Z"));
+    assert_eq!(moments[0], time("2026-11-03T00:00:00Z"));
+    assert_eq!(moments[1], time("2026-11-16T23:59:59.999Z"));
     assert_eq!(moments[2], time("2026-11-30T23:59:59.999Z"));
 }
 
@@ -97,5 +98,6 @@ proptest! {
         prop_assert!(weeks.windows(2).all(|pair| pair[0].ends() == pair[1].begins()));
         let drawn = epoch.moment_to_draw(chance);
         prop_assert!(Epoch::drawable_at(drawn).contains(&epoch) && drawn < epoch.begins());
+        prop_assert!((1..=2).contains(&Epoch::drawable_at(now).len()));
     }
 }
