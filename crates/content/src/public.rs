@@ -1,13 +1,15 @@
 //! What everybody may read of a story at a given time.
 
 use base::{Language, Time};
-use store::{Read, Row, StoreError, values};
+use store::{Read, Row, StoreError, Value, values};
 
-use crate::access::{Level, Timeline};
-use crate::body::{Block, Body};
-use crate::concept::{self, ConceptKind, Named};
-use crate::listing::{self, Item};
-use crate::manuscript::{Correction, Document, LeadPicture, Source};
+use crate::access::Level;
+use crate::body::Body;
+use crate::concept::{self, Named};
+use crate::listing::Item;
+use crate::manuscript::{Correction, LeadPicture, Source};
+
+mod several;
 
 /// A published story, as the public may see it. There is no field for a paid body: `body` holds the whole text of an
 /// open story, and of a plus story what stands before the wall.
@@ -97,15 +99,8 @@ pub enum Found {
 
 /// What stands at `/{language}/story/{slug}` at `now`.
 pub async fn find(db: &mut Read, language: &Language, slug: &str, now: Time) -> Result<Found, StoreError> {
-    let sql = "
-        select s.id, s.number, s.translation_group, s.slug, s.state, s.public_from, s.published_revision, s.changed_at,
-          s.updates, s.kill_notice, r.document, l.access
-        from address a
-        join story s on s.id = a.story
-        left join revision r on r.story = s.id and r.number = s.published_revision
-        left join listing l on l.story = s.id
-        where a.language = $1 and a.slug = $2";
-    let Some(row) = db.row(sql, values![language.as_str(), slug]).await? else { return Ok(Found::Nothing) };
+    let sql = format!("{SELECT} join address a on a.story = s.id where a.language = $1 and a.slug = $2");
+    let Some(row) = db.row(&sql, values![language.as_str(), slug]).await? else { return Ok(Found::Nothing) };
     if row.text("state")? == "killed" {
         return withdrawn(db, &row).await;
     }
@@ -117,8 +112,37 @@ pub async fn find(db: &mut Read, language: &Language, slug: &str, now: Time) -> 
     if current != slug {
         return Ok(Found::Moved { slug: current });
     }
-    Ok(Found::Story(Box::new(story(db, &row, language, now).await?)))
+    let story = several::stories(db, &[row], language, now).await?.pop();
+    Ok(story.map_or(Found::Nothing, |story| Found::Story(Box::new(story))))
 }
+
+/// Whole stories by id, those that are public at `now` and in this language, in the order of the ids: for feeds and
+/// other lists of texts. Ten questions to the database, however many stories.
+pub async fn by_ids(
+    db: &mut Read,
+    language: &Language,
+    ids: &[String],
+    now: Time,
+) -> Result<Vec<PublicStory>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = concept::in_list(ids.len(), 3);
+    let sql = format!("{SELECT} where s.language = $1 and s.public_from <= $2 and s.id in ({list})");
+    let mut parameters = values![language.as_str(), now];
+    parameters.extend(ids.iter().map(Value::from));
+    let rows = db.rows(&sql, parameters).await?;
+    let mut stories = several::stories(db, &rows, language, now).await?;
+    stories.sort_by_key(|story| ids.iter().position(|id| *id == story.id));
+    Ok(stories)
+}
+
+const SELECT: &str = "
+    select s.id, s.number, s.translation_group, s.slug, s.state, s.public_from, s.published_revision, s.changed_at,
+      s.updates, s.kill_notice, r.document, l.access
+    from story s
+    left join revision r on r.story = s.id and r.number = s.published_revision
+    left join listing l on l.story = s.id";
 
 /// The language and slug of the story behind a short address, also of a killed one, whose notice stands there.
 pub async fn by_number(
@@ -148,102 +172,6 @@ async fn withdrawn(db: &mut Read, row: &Row) -> Result<Found, StoreError> {
         notice: row.text_or_none("kill_notice")?.unwrap_or_default(),
         at: at.unwrap_or(row.time("changed_at")?),
     })
-}
-
-async fn story(db: &mut Read, row: &Row, language: &Language, now: Time) -> Result<PublicStory, StoreError> {
-    let id = row.text("id")?;
-    let revision = row.int("published_revision")?;
-    let document: Document = json(row, "document")?;
-    let access: Timeline = json(row, "access")?;
-    let level = access.level(now).unwrap_or(Level::Plus);
-    let body = public_body(db, &id, revision, document.body, level).await?;
-    let updates: Vec<String> = document.updates.into_iter().collect();
-    Ok(PublicStory {
-        number: row.int("number")? as u64,
-        language: language.clone(),
-        slug: row.text("slug")?,
-        headline: document.headline,
-        deck: document.deck,
-        place: document.place,
-        dateline: document.dateline,
-        public_from: row.time("public_from")?,
-        changed_at: row.time("changed_at")?,
-        urgency: document.urgency,
-        sections: concept::named(db, ConceptKind::Section, &document.sections, language).await?,
-        topics: concept::named(db, ConceptKind::Topic, &document.topics, language).await?,
-        bylines: concept::named(db, ConceptKind::Person, &document.bylines, language).await?,
-        sources: document.sources,
-        picture: document.picture,
-        level,
-        opens_at: access.opens_at(now),
-        next_change: access.next_change(now),
-        body,
-        corrections: corrections(db, &id).await?,
-        versions: versions(db, &row.text("translation_group")?, now).await?,
-        follows: listing::by_ids(db, language, &updates, now).await?.pop(),
-        followed_by: followed_by(db, &id, language, now).await?,
-        id,
-    })
-}
-
-/// The gate for everybody: the whole body only of a story that is open now. Plus blocks are taken out of the rest once
-/// more, so that a row written by an older release cannot leak them.
-async fn public_body(
-    db: &mut Read,
-    id: &str,
-    revision: i64,
-    open: Body,
-    level: Level,
-) -> Result<Body, StoreError> {
-    if level != Level::Open {
-        return Ok(open.open_part());
-    }
-    let sql = "select body from paid_body where story = $1 and revision = $2";
-    let Some(row) = db.row(sql, values![id, revision]).await? else { return Ok(without_walls(open)) };
-    let whole = Body::parse(row.text("body")?.as_bytes());
-    whole.map(without_walls).map_err(|e| StoreError::Damaged(format!("body of {id}: {e}")))
-}
-
-/// In an open story nothing is set apart.
-fn without_walls(body: Body) -> Body {
-    let inside = |block| match block {
-        Block::Plus(blocks) => blocks,
-        block => vec![block],
-    };
-    Body { blocks: body.blocks.into_iter().flat_map(inside).collect() }
-}
-
-pub(crate) async fn corrections(db: &mut Read, id: &str) -> Result<Vec<Correction>, StoreError> {
-    let sql = "select at, note from correction where story = $1 order by position";
-    let rows = db.rows(sql, values![id]).await?;
-    rows.iter().map(|row| Ok(Correction { at: row.time("at")?, note: row.text("note")? })).collect()
-}
-
-async fn versions(db: &mut Read, group: &str, now: Time) -> Result<Vec<Version>, StoreError> {
-    let sql = "
-        select s.language, s.slug, l.headline
-        from story s
-        join listing l on l.story = s.id
-        where s.translation_group = $1 and s.public_from <= $2
-        order by s.number";
-    let rows = db.rows(sql, values![group, now]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Version { language: language(row)?, slug: row.text("slug")?, headline: row.text("headline")? })
-        })
-        .collect()
-}
-
-async fn followed_by(
-    db: &mut Read,
-    id: &str,
-    language: &Language,
-    now: Time,
-) -> Result<Vec<Item>, StoreError> {
-    let sql = "select id from story where updates = $1 order by public_from desc, number desc limit 10";
-    let rows = db.rows(sql, values![id]).await?;
-    let ids: Vec<String> = rows.iter().map(|row| row.text("id")).collect::<Result<_, _>>()?;
-    listing::by_ids(db, language, &ids, now).await
 }
 
 pub(crate) fn language(row: &Row) -> Result<Language, StoreError> {
