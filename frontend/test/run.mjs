@@ -21,6 +21,7 @@ await build({
   target: 'node20',
   outExtension: { '.js': '.mjs' },
   external: ['happy-dom', 'playwright-core'],
+  loader: { '.txt': 'text' },
   logLevel: 'warning',
 });
 const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...chosen.map(name => join(out, name.replace(/\.ts$/, '.mjs')))], {
