@@ -30,6 +30,8 @@ pub struct Settings {
     pub patience: Duration,
     /// So long after a failed rendering the next is tried, while the old page is served (1 s).
     pub retry_after: Duration,
+    /// After so long a form whose body has not come is given up, with 408 (20 s).
+    pub form_timeout: Duration,
     /// Renderings at once (16).
     pub loads: usize,
     /// Whether pages that are read are packed better when the machine is idle.
@@ -43,6 +45,7 @@ impl Default for Settings {
             load_timeout: Duration::from_secs(10),
             patience: Duration::from_secs(2),
             retry_after: Duration::from_secs(1),
+            form_timeout: Duration::from_secs(20),
             loads: 16,
             polish: true,
         }
@@ -160,6 +163,10 @@ impl App {
                 Lead::Direct { name, handler, path: path.into_owned(), params }
             }
             Found::Mounted => Lead::Mounted(path.into_owned()),
+            // `find` gives what can be read; a form is found by `form_of`.
+            Found::FormOnly | Found::Handler { handler: Handler::Form(_), .. } => {
+                Lead::Ready(self.refusal(Refusal::FormOnly))
+            }
             Found::Moved(to) => Lead::Ready(self.redirect(&to)),
             Found::Nothing => Lead::Missing(path.into_owned()),
         }

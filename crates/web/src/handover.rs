@@ -56,6 +56,9 @@ async fn answer(
             return shared.app.hand_on(request).await;
         }
         let (parts, body) = request.into_parts();
+        if let Some(lead) = shared.app.form_of(&parts) {
+            return shared.app.take_form(lead, parts, body, shared.limits.target_bytes, &place).await;
+        }
         shared.app.respond(&parts, !body.is_end_stream(), shared.limits.target_bytes).await
     };
     let response = match caught(work).await {

@@ -7,7 +7,7 @@
 //! A request takes one of two ways, and both give the same answer:
 //!
 //! 1. **The short way** (`fast`): a plain GET or HEAD of a page in the cache. No lock, no allocation, one write.
-//! 2. **The long way** (`slow`, over hyper): files, redirects, odd headers, other methods.
+//! 2. **The long way** (`slow`, over hyper): files, redirects, odd headers, forms.
 //!
 //! What never happens here: a line in a log about a reader. No address, no user agent, no path of a request.
 
@@ -20,6 +20,7 @@ mod encoding;
 mod fast;
 mod files;
 mod flight;
+mod form;
 mod handover;
 mod head;
 pub mod headers;
@@ -28,6 +29,7 @@ mod mount;
 mod page;
 mod path;
 mod polish;
+mod post;
 mod refusal;
 mod registry;
 mod rendered;
@@ -43,6 +45,7 @@ pub use body::Body;
 pub use encoding::Coding;
 pub use files::FileAnswer;
 pub use flight::{Loaded, Trouble};
+pub use form::{Fields, Posted};
 pub use hyper::body::Incoming;
 pub use page::Page;
 pub use path::{PathFault, parse as parse_path};

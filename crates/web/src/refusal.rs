@@ -20,10 +20,15 @@ pub(crate) enum Refusal {
     HeadersTooLarge,
     Broken,
     Unavailable,
+    FormOnly,
+    Elsewhere,
+    MediaType,
+    TooMuch,
+    TooSlow,
 }
 
 impl Refusal {
-    const ALL: [Refusal; 9] = [
+    const ALL: [Refusal; 14] = [
         Refusal::Malformed,
         Refusal::Missing,
         Refusal::Method,
@@ -33,15 +38,23 @@ impl Refusal {
         Refusal::HeadersTooLarge,
         Refusal::Broken,
         Refusal::Unavailable,
+        Refusal::FormOnly,
+        Refusal::Elsewhere,
+        Refusal::MediaType,
+        Refusal::TooMuch,
+        Refusal::TooSlow,
     ];
 
     fn status(self) -> StatusCode {
         match self {
             Refusal::Malformed => StatusCode::BAD_REQUEST,
             Refusal::Missing => StatusCode::NOT_FOUND,
-            Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Refusal::Method | Refusal::FormOnly => StatusCode::METHOD_NOT_ALLOWED,
+            Refusal::Elsewhere => StatusCode::FORBIDDEN,
+            Refusal::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Refusal::Body => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Body | Refusal::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::TargetTooLong => StatusCode::URI_TOO_LONG,
             Refusal::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Refusal::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -63,6 +76,19 @@ impl Refusal {
                 "The request's headers are too large; clear cookies or send fewer headers.\n"
             }
             Refusal::Broken => "Something is broken here; it is not your doing, try again later.\n",
+            Refusal::FormOnly => {
+                "A form can be sent here, but nothing read: go back to the page that has the form.\n"
+            }
+            Refusal::Elsewhere => {
+                "The form was sent by another site's page, so it was not taken: open this site and send it from here.\n"
+            }
+            Refusal::MediaType => {
+                "Forms are taken as application/x-www-form-urlencoded only: send it so, as browsers do.\n"
+            }
+            Refusal::TooMuch => {
+                "The form is longer than any that is filled in here: check what was pasted.\n"
+            }
+            Refusal::TooSlow => "The form did not arrive in time; check the connection and send it again.\n",
             Refusal::Unavailable => "The page cannot be had now; try again in a moment.\n",
         }
     }
@@ -72,6 +98,7 @@ impl Refusal {
         rendered.cache_control = HeaderValue::from_static("no-store");
         let rendered = match self {
             Refusal::Method => rendered.header(header::ALLOW, HeaderValue::from_static("GET, HEAD")),
+            Refusal::FormOnly => rendered.header(header::ALLOW, HeaderValue::from_static("POST")),
             Refusal::Unavailable => rendered.header(header::RETRY_AFTER, HeaderValue::from_static("5")),
             _ => rendered,
         };

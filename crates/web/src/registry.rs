@@ -22,7 +22,7 @@ pub(crate) enum Phase {
     Heading = 1,
     /// Us.
     Working = 2,
-    /// The reader's side, to take what we send.
+    /// The reader's side, to take what we send or to send the rest of a form.
     Writing = 3,
 }
 

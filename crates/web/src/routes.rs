@@ -3,6 +3,7 @@
 use crate::body::Body;
 use crate::files::FileAnswer;
 use crate::flight::{Loaded, Trouble};
+use crate::form::Posted;
 use crate::rendered::Rendered;
 use base::Time;
 use http::HeaderMap;
@@ -17,6 +18,7 @@ pub(crate) type PageHandler = Arc<dyn Fn(Visit) -> BoxFuture<Result<Loaded, Trou
 pub(crate) type Mounted =
     Arc<dyn Fn(http::Request<Incoming>) -> BoxFuture<http::Response<Body>> + Send + Sync>;
 pub(crate) type DirectHandler = Arc<dyn Fn(Asked) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
+pub(crate) type FormHandler = Arc<dyn Fn(Posted) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
 
 /// The parts of a path that a pattern leaves open, decoded.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +83,10 @@ pub enum Kind {
     Page,
     /// Made for each request: redirects by header, files.
     Direct,
+    /// A form that pages of ours send.
+    Form,
+    /// A form that others send as well: a provider's webhook, a program.
+    OpenForm,
 }
 
 /// One line of the table.
@@ -88,7 +94,7 @@ pub enum Kind {
 pub struct RouteInfo {
     /// `story`, `section`, …: the page's name everywhere.
     pub name: &'static str,
-    /// Always `GET` so far; HEAD is answered too.
+    /// `GET`, and then HEAD is answered too; or `POST`.
     pub method: &'static str,
     /// `/{lang}/story/{slug}`.
     pub pattern: &'static str,
@@ -100,6 +106,23 @@ pub struct RouteInfo {
 pub(crate) enum Handler {
     Page(PageHandler),
     Direct(DirectHandler),
+    Form(Form),
+}
+
+/// A form: what it takes, and who answers.
+#[derive(Clone)]
+pub(crate) struct Form {
+    pub most_bytes: usize,
+    /// Whether other sites and programs may send it, in any media type.
+    pub is_for_others: bool,
+    pub handler: FormHandler,
+}
+
+/// What stands at one pattern: something to read, a form, or both. Places in the table's list.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    read: Option<usize>,
+    form: Option<usize>,
 }
 
 /// Where a path leads.
@@ -113,6 +136,8 @@ pub(crate) enum Found {
     Moved(String),
     /// Under the prefix of what is mounted.
     Mounted,
+    /// A form can be sent there, but nothing read.
+    FormOnly,
     Nothing,
 }
 
@@ -120,7 +145,8 @@ pub(crate) enum Found {
 #[derive(Default)]
 pub struct Routes {
     list: Vec<(RouteInfo, Handler)>,
-    tree: matchit::Router<usize>,
+    tree: matchit::Router<&'static str>,
+    places: BTreeMap<&'static str, Place>,
     mounted: Option<(&'static str, Mounted)>,
     missing: BTreeMap<Arc<str>, PageHandler>,
     unavailable: BTreeMap<Arc<str>, Rendered>,
@@ -158,6 +184,48 @@ impl Routes {
     {
         let handler: DirectHandler = Arc::new(move |asked| Box::pin(handler(asked)));
         self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Direct }, Handler::Direct(handler))
+    }
+
+    /// Adds a form that pages of ours send (POST, `application/x-www-form-urlencoded`, at most `most_bytes` long). Forms
+    /// that another site's page sends are refused. A page may stand at the same pattern. No answer is kept by anybody.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn form<F, R>(
+        self,
+        name: &'static str,
+        pattern: &'static str,
+        most_bytes: usize,
+        handler: F,
+    ) -> Routes
+    where
+        F: Fn(Posted) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Answer, Trouble>> + Send + 'static,
+    {
+        let handler: FormHandler = Arc::new(move |posted| Box::pin(handler(posted)));
+        let form = Form { most_bytes, is_for_others: false, handler };
+        self.add(RouteInfo { name, method: "POST", pattern, kind: Kind::Form }, Handler::Form(form))
+    }
+
+    /// The same for what others may send, in any media type: a provider's webhook, a program, another site's script. Its
+    /// handler must not trust that a reader meant to send it.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn open_form<F, R>(
+        self,
+        name: &'static str,
+        pattern: &'static str,
+        most_bytes: usize,
+        handler: F,
+    ) -> Routes
+    where
+        F: Fn(Posted) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Answer, Trouble>> + Send + 'static,
+    {
+        let handler: FormHandler = Arc::new(move |posted| Box::pin(handler(posted)));
+        let form = Form { most_bytes, is_for_others: true, handler };
+        self.add(RouteInfo { name, method: "POST", pattern, kind: Kind::OpenForm }, Handler::Form(form))
     }
 
     /// Hands everything under a prefix (`/desk`) to somebody else, who reads bodies, answers other methods than GET
@@ -207,17 +275,31 @@ impl Routes {
         if self.mounted(path).is_some() {
             return Found::Mounted;
         }
-        if let Ok(found) = self.tree.at(path) {
-            let (info, handler) = &self.list[*found.value];
-            let params =
-                found.params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            return Found::Handler { name: info.name, handler: handler.clone(), params: Params(params) };
+        if let Some((place, params)) = self.place_of(path) {
+            let Some(read) = place.read else { return Found::FormOnly };
+            let (info, handler) = &self.list[read];
+            return Found::Handler { name: info.name, handler: handler.clone(), params };
         }
         let other = match path.strip_suffix('/') {
             Some(shorter) => shorter.to_owned(),
             None => format!("{path}/"),
         };
         if self.tree.at(&other).is_ok() { Found::Moved(other) } else { Found::Nothing }
+    }
+
+    /// The form at a decoded path.
+    pub(crate) fn find_form(&self, path: &str) -> Option<(&'static str, Form, Params)> {
+        let (place, params) = self.place_of(path)?;
+        match &self.list[place.form?] {
+            (info, Handler::Form(form)) => Some((info.name, form.clone(), params)),
+            _ => None,
+        }
+    }
+
+    fn place_of(&self, path: &str) -> Option<(Place, Params)> {
+        let found = self.tree.at(path).ok()?;
+        let params = found.params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Some((self.places.get(found.value).copied()?, Params(params)))
     }
 
     /// The language a path is refused in: one of those with a `missing` page.
@@ -236,7 +318,14 @@ impl Routes {
     }
 
     fn add(mut self, info: RouteInfo, handler: Handler) -> Routes {
-        if let Err(fault) = self.tree.insert(info.pattern, self.list.len()) {
+        let place = self.places.entry(info.pattern).or_default();
+        let is_new = place.read.is_none() && place.form.is_none();
+        let slot = if matches!(handler, Handler::Form(_)) { &mut place.form } else { &mut place.read };
+        let is_taken = slot.replace(self.list.len()).is_some();
+        if is_taken {
+            panic!("route {} ({}): the pattern is taken", info.name, info.pattern);
+        }
+        if is_new && let Err(fault) = self.tree.insert(info.pattern, info.pattern) {
             panic!("route {} ({}): {fault}", info.name, info.pattern);
         }
         self.list.push((info, handler));

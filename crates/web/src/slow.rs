@@ -3,9 +3,10 @@
 use crate::app::{App, Lead};
 use crate::body::Body;
 use crate::files;
+use crate::flight::Trouble;
 use crate::page::{Conditions, Page};
 use crate::refusal::Refusal;
-use crate::routes::{Answer, Asked, DirectHandler, Params};
+use crate::routes::{Answer, Asked, BoxFuture, DirectHandler, Params};
 use crate::variant::Written;
 use http::header::{self, HeaderMap, HeaderName};
 use http::request::Parts;
@@ -41,7 +42,7 @@ impl App {
         }
     }
 
-    /// Asks a direct handler, on the house's runtime and within the time allowed.
+    /// Asks a direct handler.
     async fn ask(
         &self,
         name: &str,
@@ -52,7 +53,16 @@ impl App {
     ) -> Result<Answer, Refusal> {
         let query = request.uri.query().map(str::to_owned);
         let asked = Asked { path, params, query, headers: request.headers.clone(), now: self.clock.now() };
-        let work = self.house.spawn(async move { handler(asked).await });
+        self.within_time(name, handler(asked)).await
+    }
+
+    /// A handler's answer, made on the house's runtime and within the time allowed.
+    pub(crate) async fn within_time(
+        &self,
+        name: &str,
+        work: BoxFuture<Result<Answer, Trouble>>,
+    ) -> Result<Answer, Refusal> {
+        let work = self.house.spawn(work);
         let stop = work.abort_handle();
         match tokio::time::timeout(self.settings.load_timeout, work).await {
             Ok(Ok(Ok(answer))) => return Ok(answer),
@@ -70,7 +80,7 @@ impl App {
         Err(Refusal::Broken)
     }
 
-    async fn answer(
+    pub(crate) async fn answer(
         self: &Arc<App>,
         name: &str,
         answer: Result<Answer, Refusal>,
@@ -139,15 +149,19 @@ impl App {
 
 /// What cannot be answered whatever the address.
 fn refusal(request: &Parts, has_body: bool, length: usize, longest: usize) -> Option<Refusal> {
-    let hosts = request.headers.get_all(header::HOST).iter().count();
-    let host_missing = request.version == Version::HTTP_11 && hosts != 1;
     match () {
-        () if host_missing || hosts > 1 => Some(Refusal::Malformed),
+        () if has_wrong_hosts(request) => Some(Refusal::Malformed),
         () if has_body => Some(Refusal::Body),
         () if !matches!(request.method, Method::GET | Method::HEAD) => Some(Refusal::Method),
         () if length > longest => Some(Refusal::TargetTooLong),
         () => None,
     }
+}
+
+/// HTTP/1.1 wants the host named once; who names two means two things.
+pub(crate) fn has_wrong_hosts(request: &Parts) -> bool {
+    let hosts = request.headers.get_all(header::HOST).iter().count();
+    hosts > 1 || request.version == Version::HTTP_11 && hosts == 0
 }
 
 /// All lines of a header as one, as RFC 9110 (section 5.3) lets them be joined.

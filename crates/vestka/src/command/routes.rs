@@ -20,6 +20,8 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
         let kind = match route.kind {
             Kind::Page => "page",
             Kind::Direct => "direct",
+            Kind::Form => "form",
+            Kind::OpenForm => "open",
         };
         println!("{:<4} {:<42} {:<7} {}", route.method, route.pattern, kind, route.name);
     }

@@ -18,6 +18,7 @@ fn check(path: &str, expected: &str) {
         }
         Found::Moved(to) => format!("moved {to}"),
         Found::Mounted => "mounted".to_owned(),
+        Found::FormOnly => "form only".to_owned(),
         Found::Nothing => "nothing".to_owned(),
     };
     assert_eq!(found.trim_end(), expected, "{path}");
@@ -55,4 +56,24 @@ fn a_refusal_speaks_the_language_of_the_path() {
 #[should_panic(expected = "route again")]
 fn two_routes_cannot_share_a_pattern() {
     let _ = table().page("again", "/{lang}/", |_: Visit| async { Ok(Loaded::Missing) });
+}
+
+#[test]
+fn a_page_and_a_form_share_a_pattern() {
+    let table = table().form("story", "/{lang}/story/{slug}", 10, |_: Posted| async { Ok(Answer::Missing) });
+    assert!(matches!(
+        table.find("/en/story/a"),
+        Found::Handler { name: "story", handler: Handler::Page(_), .. }
+    ));
+    let (name, form, params) = table.find_form("/en/story/a").unwrap();
+    assert_eq!((name, form.most_bytes, params.get("slug")), ("story", 10, "a"));
+    assert!(table.find_form("/en/").is_none() && table.find_form("/no/where/at/all").is_none());
+    assert_eq!(table.list().last().map(|route| (route.method, route.kind)), Some(("POST", Kind::Form)));
+}
+
+#[test]
+#[should_panic(expected = "the pattern is taken")]
+fn two_forms_cannot_share_a_pattern() {
+    let form = |_: Posted| async { Ok(Answer::Missing) };
+    let _ = Routes::new().form("one", "/a", 1, form).open_form("two", "/a", 1, form);
 }

@@ -15,7 +15,8 @@ use tokio::task::JoinHandle;
 use web::headers::Policy;
 use web::listener::{self, Limits};
 use web::{
-    Answer, App, Asked, FileAnswer, Key, Loaded, Rendered, Routes, Settings, Staleness, Trouble, Visit,
+    Answer, App, Asked, FileAnswer, Key, Loaded, Posted, Rendered, Routes, Settings, Staleness, Trouble,
+    Visit,
 };
 
 /// What the tests turn and read.
@@ -144,6 +145,21 @@ fn routes(levers: &Arc<Levers>) -> Routes {
         .direct("file", "/file/{name}", move |asked: Asked| {
             let path: PathBuf = files.folder.path().join(asked.params.get("name"));
             async move { Ok(Answer::File(FileAnswer::new(path, "image/webp").immutable("abc"))) }
+        })
+        .page("both", "/both/{name}", |visit: Visit| async move {
+            Ok(Rendered::html(format!("the page {}", visit.params.get("name"))).into())
+        })
+        .form("both", "/both/{name}", 100, |posted: Posted| async move {
+            let text = match posted.fields().get("word") {
+                "panic" => panic!("a handler fell over"),
+                "away" => return Err(Trouble::Unavailable("the database is away".to_owned())),
+                "missing" => return Ok(Answer::Missing),
+                word => format!("{} took '{word}'", posted.params.get("name")),
+            };
+            Ok(Answer::Page(Box::new(Rendered::html(text))))
+        })
+        .open_form("hook", "/hook", 100, |posted: Posted| async move {
+            Ok(Answer::Page(Box::new(Rendered::html(format!("{} bytes", posted.body.len())))))
         })
         .missing("en", missing("en"))
         .missing("be", missing("be"))

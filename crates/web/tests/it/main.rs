@@ -2,6 +2,7 @@
 
 mod abuse;
 mod files;
+mod forms;
 mod house;
 mod pages;
 mod same_answers;
