@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::Time;
 
-/// Where `now` comes from. Cheap to clone; clones of a fixed clock are hands of the same clock.
+/// Where `now` comes from. Cheap to clone; clones of a fixed or a running clock are hands of the same clock.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
 
@@ -14,6 +14,8 @@ pub struct Clock(Source);
 enum Source {
     System,
     Fixed(Arc<AtomicI64>),
+    /// Milliseconds that it is ahead of the machine's.
+    Running(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -27,19 +29,30 @@ impl Clock {
         Clock(Source::Fixed(Arc::new(AtomicI64::new(time.millis()))))
     }
 
+    /// A clock that goes like the machine's and can be put on or back with [`Clock::set`]: for drills, in which a real
+    /// server lives through a month within minutes.
+    pub fn running() -> Clock {
+        Clock(Source::Running(Arc::default()))
+    }
+
     /// The present moment, to the millisecond.
     pub fn now(&self) -> Time {
         match &self.0 {
             Source::System => system_now(),
             Source::Fixed(millis) => Time::from_millis(millis.load(Ordering::Relaxed)),
+            Source::Running(ahead) => system_now().plus_millis(ahead.load(Ordering::Relaxed)),
         }
     }
 
-    /// Moves a fixed clock, and every clone of it, to `time`. The machine's clock is not ours to move: there
-    /// this does nothing.
+    /// Puts a fixed or a running clock, and every clone of it, to `time`. The machine's clock is not ours to move:
+    /// there this does nothing.
     pub fn set(&self, time: Time) {
-        if let Source::Fixed(millis) = &self.0 {
-            millis.store(time.millis(), Ordering::Relaxed);
+        match &self.0 {
+            Source::System => {}
+            Source::Fixed(millis) => millis.store(time.millis(), Ordering::Relaxed),
+            Source::Running(ahead) => {
+                ahead.store(time.millis() - system_now().millis(), Ordering::Relaxed);
+            }
         }
     }
 }

@@ -88,12 +88,12 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
 }
 
 /// The newsroom over the same database and pictures.
-pub fn newsroom(edition: &Arc<Edition>, data: &Path) -> anyhow::Result<Arc<Newsroom>> {
+pub fn newsroom(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::Result<Arc<Newsroom>> {
     let newsroom = Arc::new(Newsroom {
         store: edition.store.clone(),
         library: library(data)?,
         config: Arc::clone(&edition.config),
-        clock: Clock::system(),
+        clock: clock.clone(),
         words: Arc::new(Locales::load_desk(None)?),
         templates: newsroom::Templates::load()?,
         live: Live::default(),
@@ -126,10 +126,10 @@ fn preview(edition: &Arc<Edition>) -> Preview {
 }
 
 /// The site over an edition, with the newsroom under `/desk`, ready to be served.
-pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>) -> anyhow::Result<Arc<App>> {
+pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>, clock: &Clock) -> anyhow::Result<Arc<App>> {
     let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
     let routes = site::routes(edition)?.mount("/desk", newsroom::service(newsroom));
-    Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), Clock::system(), settings))
+    Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), clock.clone(), settings))
 }
 
 /// What every answer says of how it may be used.

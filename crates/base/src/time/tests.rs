@@ -78,3 +78,13 @@ proptest! {
         let _ = Time::parse_rfc3339(&text);
     }
 }
+
+#[test]
+fn a_running_clock_goes_on_from_where_it_is_put() {
+    let clock = Clock::running();
+    let hand = clock.clone();
+    let far = Time::from_millis(4_000_000_000_000);
+    clock.set(far);
+    let shown = hand.now();
+    assert!(shown >= far && shown < far.plus_hours(1), "{shown}");
+}

@@ -36,7 +36,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if arguments.no_serve {
         return Ok(ExitCode::SUCCESS);
     }
-    serve::serve(house::settings(data)?, data, arguments.listen).await
+    serve::serve(house::settings(data)?, data, arguments.listen, Clock::system()).await
 }
 
 /// Draws the pictures and imports the stories as an agency would. The configuration is written last: a folder that

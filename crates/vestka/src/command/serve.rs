@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::Clock;
 use base::config::Config;
+use base::{Clock, Time};
 use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
@@ -30,11 +30,16 @@ pub struct Arguments {
 /// Serves a data folder.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = house::settings(&arguments.folder.data)?;
-    serve(config, &arguments.folder.data, arguments.listen).await
+    serve(config, &arguments.folder.data, arguments.listen, Clock::system()).await
 }
 
 /// Serves until the process is told to end; then lets answers under way finish.
-pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) -> anyhow::Result<ExitCode> {
+pub async fn serve(
+    mut config: Config,
+    data: &Path,
+    listen: Option<SocketAddr>,
+    clock: Clock,
+) -> anyhow::Result<ExitCode> {
     listener::raise_file_limit();
     let bound = listener::bind(listen.unwrap_or(config.server.listen)).map_err(|error| {
         let address = listen.unwrap_or(config.server.listen);
@@ -45,16 +50,16 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
     config.listen_on(bound.local_addr()?);
     let limits = limits(&config);
     let edition = house::edition(config, data).await?;
-    let newsroom = house::newsroom(&edition, data)?;
-    let app = house::app(&edition, &newsroom)?;
+    let newsroom = house::newsroom(&edition, data, &clock)?;
+    let app = house::app(&edition, &newsroom, &clock)?;
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
-    invite_the_first(&edition).await;
+    invite_the_first(&edition, clock.now()).await;
     let live = newsroom.live.clone();
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
-        tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), Clock::system())),
+        tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), clock.clone())),
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
-        tokio::spawn(reactions::work(Arc::clone(&edition), Clock::system())),
+        tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
     ];
     // Open desks listen for as long as they are open: without a word the end would wait for them.
@@ -70,8 +75,7 @@ pub async fn serve(mut config: Config, data: &Path, listen: Option<SocketAddr>) 
 
 /// As long as there is no administrator, each start prints a link that makes one. It goes where whoever runs the
 /// machine looks, and nowhere else: the database holds its hash.
-async fn invite_the_first(edition: &Edition) {
-    let now = Clock::system().now();
+async fn invite_the_first(edition: &Edition, now: Time) {
     match newsroom::machine::first_link(&edition.store, &edition.config, now).await {
         Ok(Some(link)) => {
             println!("There is no administrator yet. This link makes one; it is good once, for a day:");
