@@ -39,6 +39,10 @@ pub struct Config {
     pub import: Import,
     /// How the newsroom works.
     pub newsroom: Newsroom,
+    /// The paid tier as a whole.
+    pub plus: Plus,
+    /// Who sells and signs: the till.
+    pub till: Till,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -132,6 +136,40 @@ pub struct Import {
 pub struct Newsroom {
     /// Whether a kill waits until a second editor has confirmed it.
     pub second_pair_of_eyes: bool,
+}
+
+/// `[plus]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Plus {
+    /// The name under which passes are signed and accepted (RFC 9577: `issuer_name`).
+    pub issuer: String,
+}
+
+/// `[till]`. Its `Debug` shows no keys and no database's address.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Till {
+    /// Whether this process sells and signs.
+    pub runs: bool,
+    /// `postgres://…`, or empty for the SQLite file `till/till.db` in the data folder.
+    pub url: String,
+    /// For how many days a payment can be taken back, and is remembered.
+    pub refund_days: u32,
+    /// Stripe's secret key; empty if Stripe is no way to pay.
+    pub stripe_key: String,
+    /// The secret that signs Stripe's webhooks.
+    pub stripe_webhook_secret: String,
+    /// Where Stripe's API is, without a slash behind it.
+    pub stripe_address: String,
+    /// Where the BTCPay Server is, without a slash behind it; empty if it is no way to pay.
+    pub btcpay_address: String,
+    /// The shop's id at the BTCPay Server.
+    pub btcpay_store: String,
+    /// A key of the BTCPay Server's Greenfield API.
+    pub btcpay_key: String,
+    /// The secret that signs the BTCPay Server's webhooks.
+    pub btcpay_webhook_secret: String,
 }
 
 /// `[[language]]`: one language of the site. After loading, `agency` and `tier` are never empty.
@@ -248,6 +286,8 @@ impl Default for Config {
             crawlers: Crawlers::default(),
             import: Import::default(),
             newsroom: Newsroom::default(),
+            plus: Plus::default(),
+            till: Till::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);
@@ -317,6 +357,30 @@ impl Default for Import {
     }
 }
 
+impl Default for Plus {
+    fn default() -> Plus {
+        Plus { issuer: "plus".to_owned() }
+    }
+}
+
+impl Default for Till {
+    fn default() -> Till {
+        let empty = String::new;
+        Till {
+            runs: true,
+            url: empty(),
+            refund_days: 30,
+            stripe_key: empty(),
+            stripe_webhook_secret: empty(),
+            stripe_address: "https://api.stripe.com".to_owned(),
+            btcpay_address: empty(),
+            btcpay_store: empty(),
+            btcpay_key: empty(),
+            btcpay_webhook_secret: empty(),
+        }
+    }
+}
+
 /// The languages of a site that names none, before they inherit from the agency.
 fn default_languages() -> Vec<LanguageSettings> {
     vec![LanguageSettings::new(english(), "English")]
@@ -330,6 +394,17 @@ impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = self.url.split("://").next().unwrap_or_default();
         f.debug_struct("Database").field("url", &format_args!("{scheme}…")).finish()
+    }
+}
+
+impl fmt::Debug for Till {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Till")
+            .field("runs", &self.runs)
+            .field("refund_days", &self.refund_days)
+            .field("stripe_address", &self.stripe_address)
+            .field("btcpay_address", &self.btcpay_address)
+            .finish_non_exhaustive()
     }
 }
 

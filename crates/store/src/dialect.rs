@@ -52,6 +52,25 @@ impl Engine {
         }
     }
 
+    /// What stands behind a table's columns when its rows are to lie in the order of their key, not in that in which
+    /// they came: migrations write `{by_key}`. PostgreSQL has no such word; there [`Engine::scrub`] puts them in order.
+    pub(crate) fn by_key(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "without rowid",
+            Engine::Postgres => "",
+        }
+    }
+
+    /// What makes deleted rows of a table unreadable in the database's files. SQLite has overwritten them already, and
+    /// folds its log into its file and cuts it; PostgreSQL writes the table anew, in the order of its key. (Its own log
+    /// keeps what was written until it is recycled, which is the server's to say.)
+    pub(crate) fn scrub(self, table: &str) -> String {
+        match self {
+            Engine::Sqlite => "pragma wal_checkpoint(truncate)".to_owned(),
+            Engine::Postgres => format!("cluster {table} using {table}_pkey"),
+        }
+    }
+
     /// Tells other processes at commit that the edition has moved on. SQLite has nothing to say: its listeners poll
     /// `pragma data_version`, which costs a look at shared memory.
     pub(crate) fn notify(self) -> Option<&'static str> {

@@ -11,7 +11,7 @@ pub struct Migration {
     pub version: i64,
     /// Its file's name.
     pub name: &'static str,
-    /// Statements for both engines.
+    /// Statements for both engines. `{by_key}` behind a table's columns keeps its rows in the order of their key.
     pub sql: &'static str,
 }
 
@@ -69,7 +69,8 @@ async fn apply(store: &Store, migration: &Migration) -> Result<(), StoreError> {
         return Ok(());
     }
     for statement in statements(migration.sql) {
-        tx.execute(AssertSqlSafe(statement.to_owned())).await.map_err(failed)?;
+        let statement = statement.replace("{by_key}", store.engine().by_key());
+        tx.execute(AssertSqlSafe(statement)).await.map_err(failed)?;
     }
     Ok(tx.commit().await?)
 }

@@ -109,6 +109,16 @@ impl Store {
         Ok(Some(rows.join("; ")).filter(|answer| answer != "ok"))
     }
 
+    /// Makes deleted rows of tables unreadable in the database's files. A reader who is at it for long can hinder it on
+    /// SQLite; it is tried for a while, and then the next time.
+    pub async fn scrub(&self, tables: &[&str]) -> Result<(), StoreError> {
+        for table in tables {
+            let sql = self.engine().scrub(table);
+            self.0.writers.execute(AssertSqlSafe(sql)).await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections; SQLite's log is folded into its file.
     pub async fn close(&self) {
         self.0.readers.close().await;

@@ -66,6 +66,9 @@ pub(super) fn read(text: &str, file: &Path, environment: &[(String, String)]) ->
         reason: format!("cannot be used: {}", error.message()),
     })?;
     config.server.address = address(&config, &table);
+    for address in [&mut config.till.stripe_address, &mut config.till.btcpay_address] {
+        address.truncate(address.trim_end_matches('/').len());
+    }
     if !table.contains_key("language") {
         // Those of the defaults have inherited already, from the default agency.
         config.languages = super::default_languages();

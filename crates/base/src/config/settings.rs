@@ -34,6 +34,10 @@ pub(super) enum Kind {
     Address,
     /// A database's address, which may hold a password and is never shown.
     Database,
+    /// The beginning of another service's web address, or nothing.
+    Service,
+    /// A key or password, which is never shown.
+    Secret,
     /// A host name, or nothing.
     Host,
     /// A language tag.
@@ -189,6 +193,58 @@ pub(super) const SECTIONS: &[Section] = &[
             "A kill waits until a second editor has confirmed it. Without it one editor withdraws a story alone.",
         )],
     ),
+    section(
+        "plus",
+        "The paid tier. Readers draw passes from the till and redeem them at the gate; neither learns who reads.",
+        &[setting(
+            "issuer",
+            Kind::Words,
+            "The name under which passes are signed and accepted. Settle it before the first pass is drawn: when it \
+             changes, all drawn passes are worthless. It is bound to no address, so it need not be a host name.",
+        )],
+    ),
+    section(
+        "till",
+        "The till: plans, payments, reader codes, signing of passes. Its folder till in the data folder holds its \
+         secret; without it no code is known any more.",
+        &[
+            setting("runs", Kind::Flag, "Whether this process is the till. Off where another host is."),
+            setting(
+                "url",
+                Kind::Database,
+                "The till's own database. Empty: the SQLite file till/till.db in the data folder. Or a PostgreSQL \
+                 database that nothing else is in: postgres://user:password@host/name.",
+            ),
+            setting(
+                "refund_days",
+                Kind::Number("days", 1, 365),
+                "For how long a payment can be taken back. For so long the till remembers which code it was for.",
+            ),
+            setting(
+                "stripe_key",
+                Kind::Secret,
+                "Stripe's secret key. Empty: cards are no way to pay. Better kept in the environment.",
+            ),
+            setting(
+                "stripe_webhook_secret",
+                Kind::Secret,
+                "The signing secret of the webhook that leads to {address}/till/stripe.",
+            ),
+            setting("stripe_address", Kind::Service, "Where Stripe's API is."),
+            setting(
+                "btcpay_address",
+                Kind::Service,
+                "Where the BTCPay Server is. Empty: bitcoin is no way to pay.",
+            ),
+            setting("btcpay_store", Kind::Text, "The shop's id at the BTCPay Server."),
+            setting("btcpay_key", Kind::Secret, "A key of the BTCPay Server that may make invoices."),
+            setting(
+                "btcpay_webhook_secret",
+                Kind::Secret,
+                "The secret of the shop's webhook that leads to {address}/till/btcpay.",
+            ),
+        ],
+    ),
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \
@@ -279,7 +335,7 @@ impl Kind {
             _ => "write a text in quotation marks".to_owned(),
         };
         Some(match self {
-            Kind::Database => format!("cannot be used: {wanted}"),
+            Kind::Database | Kind::Secret => format!("cannot be used: {wanted}"),
             _ => format!("is {value}: {wanted}"),
         })
     }
@@ -297,6 +353,10 @@ impl Kind {
             Kind::Database => (
                 text.is_empty() || text.starts_with("postgres://") || text.starts_with("postgresql://"),
                 "leave it empty for SQLite, or write postgres://user:password@host/name",
+            ),
+            Kind::Service => (
+                text.is_empty() || is_web_address(text),
+                "leave it empty, or write https:// and a host name, such as https://pay.example.org",
             ),
             Kind::Host => (text.is_empty() || is_host(text), "write a host name alone, such as example.link"),
             Kind::Tag => (Language::parse(text).is_ok(), "write a language tag, such as en, be or pt-BR"),

@@ -1,0 +1,41 @@
+//! Forgetting: what the till need not know any more goes, from the rows and from the disk.
+
+use base::Time;
+use passes::Epoch;
+use store::values;
+
+use crate::open::day;
+use crate::{Till, TillError};
+
+/// For how many days an unpaid purchase is kept: providers tell of late payments within a day or two.
+const WAITING_DAYS: i64 = 3;
+/// For how many months a code is known that pays for nothing any more.
+const OVER_MONTHS: usize = 3;
+
+impl Till {
+    /// Forgets what is over: purchases that are unpaid for days or past their refund, draws and private keys of past
+    /// months, codes that have long run out. Afterwards none of it can be read from the database's files.
+    pub async fn tidy(&self, now: Time) -> Result<(), TillError> {
+        let days_ago = |days: i64| day(now.plus_hours(-24 * days)).to_string();
+        let current = Epoch::at(now);
+        let long_over = (0..OVER_MONTHS).fold(current, |epoch, _| epoch.previous()).to_string();
+        let mut tx = self.0.store.write().await?;
+        let waiting = "delete from purchase where state in ('waiting', 'expired') and day < $1";
+        let mut gone = tx.execute(waiting, values![days_ago(WAITING_DAYS)]).await?;
+        let settled = "delete from purchase where state in ('paid', 'refunded') and day < $1";
+        gone += tx.execute(settled, values![days_ago(self.0.settings.refund_days.into())]).await?;
+        gone += tx.execute("delete from draw where epoch < $1", values![current.to_string()]).await?;
+        let over = "
+            delete from code
+            where months = 0
+              and (paid_until is null or paid_until < $1)
+              and hash not in (select code from purchase)";
+        gone += tx.execute(over, values![long_over]).await?;
+        let keys = self.destroy_keys(&mut tx, now).await?;
+        tx.commit().await?;
+        if gone > 0 || keys {
+            self.0.store.scrub(&["purchase", "draw", "code", "sealed_key", "issuer_key"]).await?;
+        }
+        Ok(())
+    }
+}
