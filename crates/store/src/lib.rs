@@ -10,6 +10,7 @@
 
 pub mod dialect;
 mod edition;
+mod fold;
 pub mod jobs;
 mod migrate;
 mod open;

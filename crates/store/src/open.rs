@@ -140,7 +140,7 @@ impl Store {
     }
 }
 
-async fn pool(url: &StoreUrl, connections: u32) -> Result<AnyPool, StoreError> {
+pub(crate) async fn pool(url: &StoreUrl, connections: u32) -> Result<AnyPool, StoreError> {
     let engine = url.engine();
     AnyPoolOptions::new()
         .max_connections(connections)

@@ -113,6 +113,33 @@ fn another_process_hears_every_announcement_in_order() {
 }
 
 #[test]
+fn what_was_committed_reaches_the_databases_file_while_it_is_in_use() {
+    on_both(|store| async move {
+        let StoreUrl::Sqlite(file) = store.url().clone() else { return };
+        let is_in_file = || {
+            let bytes = std::fs::read(&file).unwrap();
+            bytes.windows(16).any(|window| window == b"folded by a task")
+        };
+        let mut tx = store.write().await.unwrap();
+        jobs::send(&mut tx, "k", "folded by a task", Time::from_millis(1)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_in_file(), "a commit writes to the log alone");
+        let folding = {
+            let store = store.clone();
+            tokio::spawn(async move { store.fold_log().await })
+        };
+        for _ in 0..400 {
+            if is_in_file() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        folding.abort();
+        assert!(is_in_file());
+    });
+}
+
+#[test]
 fn publications_at_the_same_time_take_turns() {
     on_both(|store| async move {
         let publish = |store: Store| async move {

@@ -1,14 +1,16 @@
-//! `vestka routes`: every public address there is.
+//! `vestka routes`: every address there is, the public ones and the desk's.
 
 use std::process::ExitCode;
 
 use base::config::Config;
+use newsroom::Need;
 use web::Kind;
 
 use super::DataFolder;
 use crate::house;
 
-/// Prints the table; without a data folder, that of a fresh one.
+/// Prints the tables; without a data folder, those of a fresh one. Of a public address the third column says how it is
+/// served, of the desk's what somebody needs to be let in: a right, or only to be signed in. The browser tests walk it.
 pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
     let fresh = tempfile::tempdir()?;
     let (config, data) = match house::settings(&folder.data) {
@@ -23,7 +25,19 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             Kind::Form => "form",
             Kind::OpenForm => "open",
         };
-        println!("{:<4} {:<42} {:<7} {}", route.method, route.pattern, kind, route.name);
+        line(route.method, route.pattern, kind, route.name);
+    }
+    for route in newsroom::routes() {
+        let need = match route.need {
+            Need::Nothing => "anybody",
+            Need::SignedIn => "signed-in",
+            Need::Right(right) => right.name(),
+        };
+        line(&route.method, route.pattern, need, route.name);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn line(method: impl std::fmt::Display, pattern: &str, third: &str, name: &str) {
+    println!("{method:<4} {pattern:<46} {third:<10} {name}");
 }

@@ -57,6 +57,7 @@ pub async fn serve(
     let live = newsroom.live.clone();
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
+        tokio::spawn(fold_log(Arc::clone(&edition))),
         tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), clock.clone())),
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
@@ -111,6 +112,10 @@ fn limits(config: &Config) -> Limits {
 /// Other processes publish too: an import on the command line, another machine.
 async fn follow_others(edition: Arc<Edition>) {
     edition.store.follow_others().await;
+}
+
+async fn fold_log(edition: Arc<Edition>) {
+    edition.store.fold_log().await;
 }
 
 /// A theme's folder may change while we serve. A bad theme is refused and said so, once; the last good one stays.
