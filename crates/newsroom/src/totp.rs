@@ -2,7 +2,6 @@
 
 use crate::fields::escaped;
 use base::Time;
-use qrcode::{Color, EcLevel, QrCode};
 use totp_rs::{Builder, Secret, Totp};
 
 /// A secret for a new authenticator: 160 bits in base 32.
@@ -36,24 +35,12 @@ fn totp(secret: &str) -> Option<Totp> {
     Builder::new().with_secret(Secret::try_from_base32(secret).ok()?).build().ok()
 }
 
-/// What authenticators read from the picture.
+/// What authenticators read from the picture ([`web::Qr`]).
 pub fn address(secret: &str, agency: &str, name: &str) -> String {
     // A colon separates the two, so it must not stand in a name.
     let (agency, name) = (escaped(agency), escaped(name));
     format!("otpauth://totp/{agency}:{name}?secret={secret}&issuer={agency}")
 }
-
-/// The picture that a telephone's camera reads: side length, and the dark squares as the path of an SVG.
-pub fn picture(address: &str) -> Option<(usize, String)> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
-    let width = code.width();
-    let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-    let path = dark.map(|(n, _)| format!("M{} {}h1v1h-1z", n % width + QUIET, n / width + QUIET)).collect();
-    Some((width + 2 * QUIET, path))
-}
-
-/// The white margin that readers of such pictures need.
-const QUIET: usize = 4;
 
 #[cfg(test)]
 mod tests;

@@ -34,5 +34,5 @@ fn the_address_takes_names_in_any_script() {
     let address = address("ABC", "Пошта: A&B", "ніна");
     assert!(address.starts_with("otpauth://totp/%D0%9F"), "{address}");
     assert_eq!(address.matches(':').count(), 2, "{address}");
-    assert!(picture(&address).is_some());
+    assert!(web::Qr::of(&address).is_some());
 }

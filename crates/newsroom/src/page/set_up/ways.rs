@@ -16,6 +16,7 @@ use crate::page::sign_in::{Passkeys, passkey_refused};
 use crate::passkey::{self, Owner};
 use crate::routes::{Need, Route, get, post};
 use crate::{keys, password, totp};
+use web::Qr;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -107,7 +108,7 @@ pub(crate) struct Generator {
 impl Generator {
     pub(crate) fn of(secret: &str, desk: &Desk, sign_in: &str) -> Generator {
         let address = totp::address(secret, &desk.newsroom.config.agency.name, sign_in);
-        let (side, path) = totp::picture(&address).unwrap_or_default();
+        let Qr { side, path } = Qr::of(&address).unwrap_or_default();
         let groups: Vec<String> =
             secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         Generator { secret: groups.join(" "), address, side, path }
