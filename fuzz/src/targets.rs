@@ -6,6 +6,7 @@ mod import;
 mod passes;
 mod picture;
 mod text;
+mod webhook;
 
 use crate::target::Target;
 
@@ -23,5 +24,6 @@ pub fn all() -> Vec<Target> {
         picture::picture(),
         http::http(),
         passes::passes(),
+        webhook::webhook(),
     ]
 }

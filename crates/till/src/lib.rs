@@ -16,9 +16,12 @@ mod code;
 #[cfg_attr(not(test), expect(dead_code, reason = "purchases come with the providers' protocols"))]
 mod credit;
 mod draw;
+#[cfg(feature = "fakes")]
+pub mod fakes;
 mod issuer;
 mod money;
 mod open;
+pub mod pay;
 mod plan;
 mod pool;
 mod provider;

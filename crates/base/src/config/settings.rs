@@ -228,7 +228,8 @@ pub(super) const SECTIONS: &[Section] = &[
             setting(
                 "stripe_webhook_secret",
                 Kind::Secret,
-                "The signing secret of the webhook that leads to {address}/till/stripe.",
+                "The signing secret of the webhook that leads to {address}/till/stripe. It needs the events \
+                 checkout.session.completed, .async_payment_succeeded, .async_payment_failed, .expired and charge.refunded.",
             ),
             setting("stripe_address", Kind::Service, "Where Stripe's API is."),
             setting(
@@ -237,7 +238,11 @@ pub(super) const SECTIONS: &[Section] = &[
                 "Where the BTCPay Server is. Empty: bitcoin is no way to pay.",
             ),
             setting("btcpay_store", Kind::Text, "The shop's id at the BTCPay Server."),
-            setting("btcpay_key", Kind::Secret, "A key of the BTCPay Server that may make invoices."),
+            setting(
+                "btcpay_key",
+                Kind::Secret,
+                "A key of its Greenfield API that may create and view this shop's invoices, and nothing else.",
+            ),
             setting(
                 "btcpay_webhook_secret",
                 Kind::Secret,

@@ -25,7 +25,8 @@ fn the_path_paints_the_codes_dark_modules_and_no_others() {
         let painted = painted(&qr);
         for (y, row) in painted.iter().enumerate() {
             for (x, module) in row.iter().enumerate() {
-                let inside = (QUIET..QUIET + code.width()).contains(&x) && (QUIET..QUIET + code.width()).contains(&y);
+                let inside =
+                    (QUIET..QUIET + code.width()).contains(&x) && (QUIET..QUIET + code.width()).contains(&y);
                 let is_dark = inside && code[(x - QUIET, y - QUIET)] == Color::Dark;
                 assert_eq!(*module, is_dark, "{text} {x} {y}");
             }
