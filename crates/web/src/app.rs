@@ -1,6 +1,7 @@
 //! Everything a request needs: the table, the cache, the board of changes.
 
 use crate::cache::Cache;
+use crate::door::Ticket;
 use crate::flight::{Errand, Flights, Outcome};
 use crate::headers::Policy;
 use crate::page::Page;
@@ -144,7 +145,7 @@ impl App {
     pub async fn page(self: &Arc<App>, path: &str) -> Option<Arc<Page>> {
         match self.lead(path) {
             Lead::Direct { .. } | Lead::Mounted(_) => None,
-            lead => Some(self.follow(lead).await),
+            lead => Some(self.follow(lead, None).await),
         }
     }
 
@@ -156,8 +157,9 @@ impl App {
             Err(PathFault::Absent) => return Lead::Missing(path::before_query(target).to_owned()),
         };
         match self.routes.find(&path) {
-            Found::Handler { name, handler: Handler::Page(handler), params } => {
-                Lead::Page(Errand { key: (*path).into(), name, handler, params })
+            Found::Handler { name, handler: Handler::Page { open, full }, params } => {
+                let key: Arc<str> = (*path).into();
+                Lead::Page(Errand { path: key.clone(), key, name, handler: open, full, params })
             }
             Found::Handler { name, handler: Handler::Direct(handler), params } => {
                 Lead::Direct { name, handler, path: path.into_owned(), params }
@@ -172,16 +174,21 @@ impl App {
         }
     }
 
-    /// The page a lead ends at. A direct lead ends at 'no such page'; the callers do not follow it here.
-    pub(crate) async fn follow(self: &Arc<App>, lead: Lead) -> Arc<Page> {
+    /// What a request's cookies are worth now.
+    pub(crate) fn ticket(&self, cookies: Option<&[u8]>) -> Option<Ticket> {
+        self.routes.door.as_ref()?.ticket(cookies?, self.clock.now())
+    }
+
+    /// The page a lead ends at, for somebody with or without a ticket. A direct lead ends at 'no such page'; the callers do not follow it here.
+    pub(crate) async fn follow(self: &Arc<App>, lead: Lead, ticket: Option<Ticket>) -> Arc<Page> {
         match lead {
             Lead::Ready(page) => page,
             Lead::Missing(path) => self.missing(&path).await,
             Lead::Direct { path, .. } | Lead::Mounted(path) => self.missing(&path).await,
-            Lead::Page(errand) => match self.fetch(&errand).await {
+            Lead::Page(errand) => match self.fetch_for(&errand, ticket).await {
                 Outcome::Page(page) => page,
-                Outcome::Missing => self.missing(&errand.key).await,
-                Outcome::Unavailable => self.unavailable(&errand.key),
+                Outcome::Missing => self.missing(&errand.path).await,
+                Outcome::Unavailable => self.unavailable(&errand.path),
                 Outcome::Broken => self.refusal(Refusal::Broken),
             },
         }
@@ -193,9 +200,10 @@ impl App {
         let Some(handler) = self.routes.missing_handler(&language) else {
             return self.refusal(Refusal::Missing);
         };
-        let key = format!("\0missing/{language}").into();
+        let key: Arc<str> = format!("\0missing/{language}").into();
         let params = Params::of(&[("lang", &language)]);
-        match self.fetch(&Errand { key, name: "missing", handler, params }).await {
+        let errand = Errand { path: key.clone(), key, name: "missing", handler, full: None, params };
+        match self.fetch(&errand).await {
             Outcome::Page(page) => page,
             _ => self.refusal(Refusal::Missing),
         }

@@ -9,6 +9,7 @@
 
 use crate::app::{App, Lead};
 use crate::date::Today;
+use crate::door::Ticket;
 use crate::handover;
 use crate::head::{Head, read_head};
 use crate::listener::Limits;
@@ -55,7 +56,7 @@ enum Step {
     /// Write what the reader's side did not take at once.
     Write { rest: Bytes, close: bool },
     /// Render the page that the request of this length at the beginning of `held` asks for.
-    Fetch { lead: Box<Lead>, length: usize },
+    Fetch { lead: Box<Lead>, ticket: Option<Ticket>, length: usize },
     /// Refuse, and end the connection.
     Refuse(Refusal),
     /// Hand the connection to hyper.
@@ -67,6 +68,8 @@ enum Step {
 thread_local! {
     /// Where requests are read: one for all connections of a thread, so that five thousand idle ones hold nothing.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The key of a full variant, written anew for each request that shows a good cookie.
+    static FULL_KEY: RefCell<String> = const { RefCell::new(String::new()) };
     /// Requests not yet added to the app's count.
     static COUNT: Cell<u64> = const { Cell::new(0) };
 }
@@ -79,7 +82,7 @@ pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>, place: Place) 
         let close = match step {
             Step::Read => false,
             Step::Write { rest, close } => connection.write(rest).await.is_err() || close,
-            Step::Fetch { lead, length } => Box::pin(connection.fetch(*lead, length)).await,
+            Step::Fetch { lead, ticket, length } => Box::pin(connection.fetch(*lead, ticket, length)).await,
             Step::Refuse(refusal) => return Box::pin(connection.refuse(refusal)).await,
             Step::HandOver => {
                 let Connection { stream, shared, place, held, .. } = connection;
@@ -141,21 +144,24 @@ impl Connection {
     fn answer(&self, bytes: &[u8]) -> (usize, Step) {
         let mut at = 0;
         while at < bytes.len() {
-            let (length, target, conditions, close) =
+            let (length, target, conditions, cookie, close) =
                 match read_head(&bytes[at..], self.shared.limits.target_bytes) {
-                    Head::Plain { length, target, conditions, close } => (length, target, conditions, close),
+                    Head::Plain { length, target, conditions, cookie, close } => {
+                        (length, target, conditions, cookie, close)
+                    }
                     Head::Partial => break,
                     Head::Odd => return (at, Step::HandOver),
                     Head::Bad(refusal) => return (at, Step::Refuse(refusal)),
                 };
-            match self.write_cached(target, &conditions, close) {
+            let ticket = self.shared.app.ticket(cookie);
+            match self.write_cached(target, ticket.as_ref(), &conditions, close) {
                 Some(Ok(None)) if close => return (at, Step::Close),
                 Some(Ok(None)) => at += length,
                 Some(Ok(Some(rest))) => return (at + length, Step::Write { rest, close }),
                 Some(Err(_)) => return (at, Step::Close),
                 None => match self.shared.app.lead(target) {
                     Lead::Direct { .. } | Lead::Mounted(_) => return (at, Step::HandOver),
-                    lead => return (at, Step::Fetch { lead: Box::new(lead), length }),
+                    lead => return (at, Step::Fetch { lead: Box::new(lead), ticket, length }),
                 },
             }
         }
@@ -166,19 +172,32 @@ impl Connection {
     fn write_cached(
         &self,
         target: &str,
+        ticket: Option<&Ticket>,
         conditions: &Conditions<'_>,
         close: bool,
     ) -> Option<io::Result<Option<Bytes>>> {
         let app = &self.shared.app;
-        let written = app.cache.with(path::before_query(target), |page| {
+        let path = path::before_query(target);
+        let write = |page: &Arc<Page>| {
             if page.grade(&app.staleness, || app.clock.now()) != Grade::Fresh {
                 return None;
             }
             page.note_use();
             page.answer(conditions).map(|written| self.write_now(written, close))
-        });
+        };
+        let written = match ticket {
+            None => app.cache.with(path, write).flatten(),
+            Some(ticket) => FULL_KEY
+                .with_borrow_mut(|key| {
+                    ticket.write_key(path, key);
+                    app.cache.with(key, write).flatten()
+                })
+                .or_else(|| {
+                    app.cache.with(path, |page| if page.has_full() { None } else { write(page) }).flatten()
+                }),
+        };
         count(app);
-        written.flatten()
+        written
     }
 
     /// Writes as much as the reader's side takes at once: what is left, if anything.
@@ -211,9 +230,9 @@ impl Connection {
     }
 
     /// Waits for the page that the first request in `held` asks for, and writes it. Whether the connection ends.
-    async fn fetch(&mut self, lead: Lead, length: usize) -> bool {
+    async fn fetch(&mut self, lead: Lead, ticket: Option<Ticket>, length: usize) -> bool {
         self.place.now(Phase::Working);
-        let page = match handover::caught(self.shared.app.follow(lead)).await {
+        let page = match handover::caught(self.shared.app.follow(lead, ticket)).await {
             Some(page) => page,
             None => self.shared.app.refusal(Refusal::Broken),
         };

@@ -6,9 +6,10 @@
 //!   waits for further attempts, they run behind the readers' backs.
 
 use crate::app::App;
+use crate::door::Ticket;
 use crate::page::Page;
 use crate::rendered::Rendered;
-use crate::routes::{PageHandler, Params, Visit};
+use crate::routes::{FullHandler, PageHandler, Params, Visit};
 use crate::staleness::Grade;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -60,12 +61,35 @@ pub(crate) enum Outcome {
 /// What is to be rendered: the key in the cache and who renders it.
 #[derive(Clone)]
 pub(crate) struct Errand {
-    /// The decoded path, or for pages without one a name that no path can be.
+    /// The decoded path, or for full variants and pages without an address a name that no path can be.
     pub key: Arc<str>,
+    /// The decoded path; for pages without one the key.
+    pub path: Arc<str>,
     /// The route's name, for the log.
     pub name: &'static str,
     pub handler: PageHandler,
+    /// Who renders the full variant, where there may be one.
+    pub full: Option<FullHandler>,
     pub params: Params,
+}
+
+impl Errand {
+    /// The same for the full variant.
+    fn full(&self, ticket: Ticket) -> Option<Errand> {
+        let full = self.full.clone()?;
+        let mut key = String::new();
+        ticket.write_key(&self.path, &mut key);
+        let handler: PageHandler = Arc::new(move |visit| {
+            let work = full(visit, ticket.clone());
+            Box::pin(async move {
+                Ok(match work.await? {
+                    Loaded::Page(rendered) => rendered.full().into(),
+                    Loaded::Missing => Loaded::Missing,
+                })
+            })
+        });
+        Some(Errand { key: key.into(), handler, full: None, ..self.clone() })
+    }
 }
 
 /// The renderings that are under way.
@@ -122,6 +146,25 @@ impl App {
         Outcome::Unavailable
     }
 
+    /// The page for somebody with or without a ticket. What is kept of a full variant is enough, should the open part not
+    /// be to be had.
+    pub(crate) async fn fetch_for(self: &Arc<App>, errand: &Errand, ticket: Option<Ticket>) -> Outcome {
+        let Some(full) = ticket.and_then(|ticket| errand.full(ticket)) else {
+            return self.fetch(errand).await;
+        };
+        if self.cache.with(&full.key, |_| ()).is_none() {
+            let open = self.fetch(errand).await;
+            if !matches!(&open, Outcome::Page(page) if page.has_full()) {
+                return open;
+            }
+        }
+        match self.fetch(&full).await {
+            // It is open to all by now, or has moved or gone: the open page says so.
+            Outcome::Missing => self.fetch(errand).await,
+            outcome => outcome,
+        }
+    }
+
     /// Renders a softly stale page anew. None: it was withdrawn meanwhile.
     async fn renew(self: &Arc<App>, errand: &Errand, page: Arc<Page>) -> Option<Outcome> {
         let failed_at = page.failed_at();
@@ -171,7 +214,7 @@ impl App {
         let Ok(_permit) = self.flights.permits.acquire().await else { return Outcome::Unavailable };
         let mark = self.staleness.mark();
         let visit =
-            Visit { path: errand.key.to_string(), params: errand.params.clone(), now: self.clock.now() };
+            Visit { path: errand.path.to_string(), params: errand.params.clone(), now: self.clock.now() };
         let (handler, policy) = (errand.handler.clone(), self.policy.load_full());
         let work = self.house.spawn(async move {
             Ok::<_, Trouble>(match handler(visit).await? {

@@ -12,7 +12,13 @@ pub(crate) enum Head<'a> {
     /// Not all there yet.
     Partial,
     /// Plain: it can be answered from the cache.
-    Plain { length: usize, target: &'a str, conditions: Conditions<'a>, close: bool },
+    Plain {
+        length: usize,
+        target: &'a str,
+        conditions: Conditions<'a>,
+        cookie: Option<&'a [u8]>,
+        close: bool,
+    },
     /// Something hyper should see.
     Odd,
     /// Not HTTP, or too much of it.
@@ -44,24 +50,34 @@ pub(crate) fn read_head(bytes: &[u8], longest_target: usize) -> Head<'_> {
         return Head::Odd;
     }
     match read_fields(request.headers) {
-        Some((conditions, close)) => {
-            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, close }
+        Some(Fields { conditions, cookie, close }) => {
+            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, cookie, close }
         }
         None => Head::Odd,
     }
 }
 
-/// The headers that matter for a page; none when one of them needs more than a look.
-fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<(Conditions<'a>, bool)> {
-    let (mut conditions, mut hosts, mut close) = (Conditions::default(), 0, false);
+/// The headers that matter for a page.
+#[derive(Default)]
+struct Fields<'a> {
+    conditions: Conditions<'a>,
+    cookie: Option<&'a [u8]>,
+    close: bool,
+}
+
+/// Reads them; none when one of them needs more than a look.
+fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<Fields<'a>> {
+    let (mut read, mut hosts) = (Fields::default(), 0);
+    let conditions = &mut read.conditions;
     for field in fields {
         let is = |name: &str| field.name.eq_ignore_ascii_case(name);
         match field.name.len() {
             4 if is("host") => hosts += 1,
+            6 if is("cookie") => once(&mut read.cookie, field.value)?,
             6 if is("expect") => return None,
             10 if is("connection") => match field.value {
                 value if value.eq_ignore_ascii_case(b"keep-alive") => {}
-                value if value.eq_ignore_ascii_case(b"close") => close = true,
+                value if value.eq_ignore_ascii_case(b"close") => read.close = true,
                 _ => return None,
             },
             13 if is("if-none-match") => once(&mut conditions.if_none_match, field.value)?,
@@ -72,7 +88,7 @@ fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<(Conditions<'a>, b
             _ => {}
         }
     }
-    (hosts == 1).then_some((conditions, close))
+    (hosts == 1).then_some(read)
 }
 
 /// Sets what may be set once only.

@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 /// next request, in the reader's browser and in any cache between, and asking again costs one 304 without a body.
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
+/// What is for one reader: nobody keeps it.
+pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+
 /// How long a file whose name is made from its content may be kept: for ever.
 pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 

@@ -3,7 +3,7 @@
 use crate::conditional::{http_date, none_match_finds, not_modified_since};
 use crate::encoding::{self, Accepted, Coding};
 use crate::headers::Policy;
-use crate::rendered::Rendered;
+use crate::rendered::{Extent, Rendered};
 use crate::staleness::{Grade, Key, Mark, Staleness};
 use crate::variant::{self, Variant, Written};
 use base::Time;
@@ -25,6 +25,7 @@ pub struct Page {
     valid_until: Option<Time>,
     keys: Box<[Key]>,
     mark: Mark,
+    extent: Extent,
     brotli_quality: u32,
     /// Second chance of the eviction clock, and the sign of a page worth packing better.
     used: AtomicBool,
@@ -54,7 +55,7 @@ impl Page {
         let packable = rendered.body.len() >= WORTH_PACKING
             && std::str::from_utf8(rendered.content_type.as_bytes()).is_ok_and(encoding::is_worth_packing);
         let shared = shared_head(&rendered, packable, policy);
-        let tagged = rendered.status == StatusCode::OK;
+        let tagged = rendered.status == StatusCode::OK && rendered.extent != Extent::Full;
         let variant = |coding, quality, body: Vec<u8>| {
             let tag = if tagged { variant::tag(&digest, coding, quality) } else { String::new() };
             Variant::write(rendered.status, coding, tag, &body, &shared)
@@ -80,6 +81,7 @@ impl Page {
             valid_until: rendered.valid_until,
             keys: rendered.keys.into(),
             mark,
+            extent: rendered.extent,
             brotli_quality: FIRST_QUALITY,
             used: AtomicBool::new(false),
             failed_at: AtomicI64::new(i64::MIN),
@@ -104,6 +106,7 @@ impl Page {
             valid_until: self.valid_until,
             keys: self.keys.clone(),
             mark: self.mark,
+            extent: self.extent,
             brotli_quality: quality,
             used: AtomicBool::new(true),
             failed_at: AtomicI64::new(self.failed_at.load(Ordering::Relaxed)),
@@ -113,6 +116,11 @@ impl Page {
     /// The status it is answered with (304 aside).
     pub fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// Whether who has a ticket gets another page instead.
+    pub(crate) fn has_full(&self) -> bool {
+        self.extent == Extent::Open
     }
 
     /// The body in a coding, when the page has it.
@@ -216,8 +224,11 @@ fn shared_head(rendered: &Rendered, varies: bool, policy: &Policy) -> Vec<u8> {
     };
     line("content-type", rendered.content_type.as_bytes());
     line("cache-control", rendered.cache_control.as_bytes());
-    if varies {
-        line("vary", b"accept-encoding");
+    match (varies, rendered.extent == Extent::Whole) {
+        (true, true) => line("vary", b"accept-encoding"),
+        (true, false) => line("vary", b"accept-encoding, cookie"),
+        (false, true) => {}
+        (false, false) => line("vary", b"cookie"),
     }
     if let Some(modified) = rendered.last_modified.filter(|_| rendered.status == StatusCode::OK) {
         line("last-modified", http_date(modified).as_bytes());

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::body::Body;
 use crate::form::{self, Posted};
+use crate::headers;
 use crate::refusal::Refusal;
 use crate::registry::{Phase, Place};
 use crate::routes::{Form, Params};
@@ -97,15 +98,15 @@ impl App {
 
     async fn answer_form(self: &Arc<App>, lead: FormLead, mut request: Parts, body: Bytes) -> Response<Body> {
         let FormLead { name, form, path, params } = lead;
-        let headers = request.headers.clone();
-        let posted = Posted { path: path.clone(), params, body, headers, now: self.clock.now() };
+        let sent = request.headers.clone();
+        let posted = Posted { path: path.clone(), params, body, headers: sent, now: self.clock.now() };
         let answer = self.within_time(name, (form.handler)(posted)).await;
         // What the reader holds of the page at the same address says nothing about this answer.
         for condition in [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE, header::RANGE] {
             request.headers.remove(condition);
         }
         let mut response = self.answer(name, answer, &path, &request).await;
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        response.headers_mut().insert(header::CACHE_CONTROL, headers::PRIVATE);
         response.headers_mut().remove(header::ETAG);
         response
     }

@@ -26,6 +26,19 @@ pub struct Rendered {
     pub cache_control: HeaderValue,
     /// More headers, or other values for those of the policy.
     pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// How much of what stands at its address it is.
+    pub extent: Extent,
+}
+
+/// How much of what stands at its address a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: everybody gets this.
+    Whole,
+    /// What everybody may read; who has a ticket gets the full variant.
+    Open,
+    /// The full variant, which nobody keeps but this house.
+    Full,
 }
 
 impl Rendered {
@@ -40,6 +53,7 @@ impl Rendered {
             keys: Vec::new(),
             cache_control: headers::REVALIDATE,
             headers: Vec::new(),
+            extent: Extent::Whole,
         }
     }
 
@@ -78,6 +92,17 @@ impl Rendered {
     /// The same, true until `time` only.
     pub fn until(self, time: Option<Time>) -> Rendered {
         Rendered { valid_until: time, ..self }
+    }
+
+    /// The same, as the part that everybody may read of a page that has a full variant.
+    pub fn open_part(self) -> Rendered {
+        Rendered { extent: Extent::Open, ..self }
+    }
+
+    /// The same as a full variant. Only this house keeps it; it has no tag, so that nobody's copy of the open part can be
+    /// taken for it.
+    pub(crate) fn full(self) -> Rendered {
+        Rendered { extent: Extent::Full, cache_control: headers::PRIVATE, last_modified: None, ..self }
     }
 
     /// The same, for ever: its name is made from its content.

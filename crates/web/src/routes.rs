@@ -1,6 +1,7 @@
 //! The table of addresses: what there is, and who answers.
 
 use crate::body::Body;
+use crate::door::{Door, Ticket};
 use crate::files::FileAnswer;
 use crate::flight::{Loaded, Trouble};
 use crate::form::Posted;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 pub(crate) type PageHandler = Arc<dyn Fn(Visit) -> BoxFuture<Result<Loaded, Trouble>> + Send + Sync>;
+pub(crate) type FullHandler = Arc<dyn Fn(Visit, Ticket) -> BoxFuture<Result<Loaded, Trouble>> + Send + Sync>;
 /// What is mounted under a prefix: takes the whole request, body and all, and speaks for itself.
 pub(crate) type Mounted =
     Arc<dyn Fn(http::Request<Incoming>) -> BoxFuture<http::Response<Body>> + Send + Sync>;
@@ -104,7 +106,7 @@ pub struct RouteInfo {
 
 #[derive(Clone)]
 pub(crate) enum Handler {
-    Page(PageHandler),
+    Page { open: PageHandler, full: Option<FullHandler> },
     Direct(DirectHandler),
     Form(Form),
 }
@@ -148,6 +150,7 @@ pub struct Routes {
     tree: matchit::Router<&'static str>,
     places: BTreeMap<&'static str, Place>,
     mounted: Option<(&'static str, Mounted)>,
+    pub(crate) door: Option<Door>,
     missing: BTreeMap<Arc<str>, PageHandler>,
     unavailable: BTreeMap<Arc<str>, Rendered>,
     first: Option<Arc<str>>,
@@ -170,7 +173,40 @@ impl Routes {
         R: Future<Output = Result<Loaded, Trouble>> + Send + 'static,
     {
         let handler: PageHandler = Arc::new(move |visit| Box::pin(handler(visit)));
-        self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Page }, Handler::Page(handler))
+        self.add(
+            RouteInfo { name, method: "GET", pattern, kind: Kind::Page },
+            Handler::Page { open: handler, full: None },
+        )
+    }
+
+    /// Adds a page that may have a full variant, for those whom the [door](Routes::door) lets in. Where `open` says that
+    /// what it rendered is the [open part](Rendered::open_part), they get what `full` renders, which is kept apart and
+    /// sent to nobody else. `full` answers `Missing` where there is no such variant now.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn page_with_full<F, R, G, S>(
+        self,
+        name: &'static str,
+        pattern: &'static str,
+        open: F,
+        full: G,
+    ) -> Routes
+    where
+        F: Fn(Visit) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Loaded, Trouble>> + Send + 'static,
+        G: Fn(Visit, Ticket) -> S + Send + Sync + 'static,
+        S: Future<Output = Result<Loaded, Trouble>> + Send + 'static,
+    {
+        let open: PageHandler = Arc::new(move |visit| Box::pin(open(visit)));
+        let full: FullHandler = Arc::new(move |visit, ticket| Box::pin(full(visit, ticket)));
+        let info = RouteInfo { name, method: "GET", pattern, kind: Kind::Page };
+        self.add(info, Handler::Page { open, full: Some(full) })
+    }
+
+    /// Sets the door to full pages. Without one nobody gets any.
+    pub fn door(self, door: Door) -> Routes {
+        Routes { door: Some(door), ..self }
     }
 
     /// Adds an address that is answered for each request.

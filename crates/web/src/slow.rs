@@ -36,7 +36,10 @@ impl App {
                 self.answer(name, answer, &path, request).await
             }
             lead => {
-                let page = self.follow(lead).await;
+                let cookies = request.headers.get_all(header::COOKIE).iter();
+                let ticket =
+                    cookies.map(HeaderValue::as_bytes).find_map(|cookies| self.ticket(Some(cookies)));
+                let page = self.follow(lead, ticket).await;
                 self.written(&page, request)
             }
         }

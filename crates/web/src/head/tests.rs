@@ -4,10 +4,11 @@ use proptest::prelude::*;
 fn check(head: &str, expected: &str) {
     let kind = match read_head(head.as_bytes(), 4096) {
         Head::Partial => "partial".to_owned(),
-        Head::Plain { length, target, conditions, close } => {
+        Head::Plain { length, target, conditions, cookie, close } => {
             assert_eq!(length, head.len());
             format!(
-                "{target} {}{}",
+                "{target} {}{}{}",
+                cookie.map(|cookie| String::from_utf8_lossy(cookie) + " ").unwrap_or_default(),
                 if conditions.head_only { "head " } else { "" },
                 if close { "close" } else { "" }
             )
@@ -22,7 +23,10 @@ fn check(head: &str, expected: &str) {
 fn plain_requests_take_the_short_way() {
     check("GET /en/ HTTP/1.1\r\nHost: a\r\n\r\n", "/en/");
     check("HEAD /en/?q HTTP/1.1\r\nhost: a\r\nConnection: close\r\n\r\n", "/en/?q head close");
-    check("GET / HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nRange: bytes=0-\r\nCookie: x\r\n\r\n", "/");
+    check(
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nRange: bytes=0-\r\nCookie: x=y\r\n\r\n",
+        "/ x=y",
+    );
     check("GET /en/ HTTP/1.1\r\nHost: a\r\n", "partial");
     check("G", "partial");
 }
@@ -37,6 +41,7 @@ fn others_are_handed_over_or_refused() {
         "Host: a\r\nExpect: 100-continue\r\n",
         "Host: a\r\nConnection: upgrade\r\n",
         "Host: a\r\nAccept-Encoding: br\r\nAccept-Encoding: gzip\r\n",
+        "Host: a\r\nCookie: x=1\r\nCookie: y=1\r\n",
         "Host: a\r\nIf-None-Match: x\r\nIf-None-Match: y\r\n",
     ] {
         check(&format!("GET / HTTP/1.1\r\n{lines}\r\n"), "odd");

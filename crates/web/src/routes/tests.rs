@@ -63,7 +63,7 @@ fn a_page_and_a_form_share_a_pattern() {
     let table = table().form("story", "/{lang}/story/{slug}", 10, |_: Posted| async { Ok(Answer::Missing) });
     assert!(matches!(
         table.find("/en/story/a"),
-        Found::Handler { name: "story", handler: Handler::Page(_), .. }
+        Found::Handler { name: "story", handler: Handler::Page { .. }, .. }
     ));
     let (name, form, params) = table.find_form("/en/story/a").unwrap();
     assert_eq!((name, form.most_bytes, params.get("slug")), ("story", 10, "a"));

@@ -15,8 +15,8 @@ use tokio::task::JoinHandle;
 use web::headers::Policy;
 use web::listener::{self, Limits};
 use web::{
-    Answer, App, Asked, FileAnswer, Key, Loaded, Posted, Rendered, Routes, Settings, Staleness, Trouble,
-    Visit,
+    Answer, App, Asked, Door, FileAnswer, Key, Loaded, Posted, Rendered, Routes, Settings, Staleness, Ticket,
+    Trouble, Visit,
 };
 
 /// What the tests turn and read.
@@ -30,6 +30,10 @@ pub struct Levers {
     pub permits: Semaphore,
     /// Until when `/timed/…` is true, in milliseconds.
     pub until: AtomicI64,
+    /// Whether the door lets nobody in.
+    pub closed: AtomicBool,
+    /// Whether `/plus/…` is open to all.
+    pub opened: AtomicBool,
     pub folder: tempfile::TempDir,
 }
 
@@ -62,6 +66,8 @@ impl House {
             failing: AtomicBool::new(false),
             permits: Semaphore::new(1_000_000),
             until: AtomicI64::new(i64::MAX),
+            closed: AtomicBool::new(false),
+            opened: AtomicBool::new(false),
             folder: tempfile::tempdir().unwrap(),
         });
         let (board, clock) =
@@ -123,6 +129,36 @@ fn routes(levers: &Arc<Levers>) -> Routes {
     let timed = handler(levers, |levers, _, rendered| {
         rendered.until(Some(Time::from_millis(levers.until.load(Ordering::SeqCst))))
     });
+    let open = handler(levers, |levers, visit, rendered| {
+        let is_open = levers.opened.load(Ordering::SeqCst) || visit.params.get("name") == "open";
+        let until = Some(Time::from_millis(levers.until.load(Ordering::SeqCst)));
+        let rendered = rendered.until(until);
+        if is_open { rendered } else { rendered.open_part() }
+    });
+    let whole = handler(levers, |levers, _, rendered| {
+        rendered.until(Some(Time::from_millis(levers.until.load(Ordering::SeqCst))))
+    });
+    let (seen, door) = (levers.clone(), levers.clone());
+    let full = move |visit: Visit, ticket: Ticket| {
+        let work = whole(visit);
+        let is_open = seen.opened.load(Ordering::SeqCst);
+        async move {
+            let loaded = work.await?;
+            Ok(match loaded {
+                Loaded::Page(mut page) if !is_open => {
+                    let who = ticket.shows::<String>().expect("the door's ticket");
+                    page.body.splice(0..0, format!("<p>FULL for {who}.</p>").into_bytes());
+                    page.last_modified = Some(Time::from_millis(1));
+                    Loaded::Page(page)
+                }
+                _ => Loaded::Missing,
+            })
+        }
+    };
+    let door = Door::new("pass", move |value, _| {
+        let is_let_in = ["good", "other"].contains(&value) && !door.closed.load(Ordering::SeqCst);
+        is_let_in.then(|| Ticket::new(value.into(), Arc::new(value.to_owned())))
+    });
     let missing = |language: &'static str| {
         move |_: Visit| async move {
             let body = format!("{language}: no such page. {}", "Look at the latest. ".repeat(30));
@@ -133,6 +169,8 @@ fn routes(levers: &Arc<Levers>) -> Routes {
     Routes::new()
         .page("page", "/page/{name}", page)
         .page("timed", "/timed/{name}", timed)
+        .page_with_full("plus", "/plus/{name}", open, full)
+        .door(door)
         .page("front", "/{lang}/", |visit: Visit| async move {
             Ok(Rendered::html(format!("front {}", visit.params.get("lang"))).into())
         })

@@ -3,6 +3,7 @@
 mod abuse;
 mod files;
 mod forms;
+mod full;
 mod house;
 mod pages;
 mod same_answers;

@@ -9,6 +9,8 @@ fn request() -> impl Strategy<Value = (String, String, String)> {
     let target = prop_oneof![
         4 => Just("/page/a".to_owned()),
         1 => Just("/page/a?query=1".to_owned()),
+        3 => Just("/plus/a".to_owned()),
+        1 => Just("/plus/open".to_owned()),
         1 => Just("/page/missing".to_owned()),
         1 => Just("/page/broken".to_owned()),
         1 => Just("/be/nowhere".to_owned()),
@@ -26,6 +28,8 @@ fn request() -> impl Strategy<Value = (String, String, String)> {
         Just("If-Modified-Since: Sun, 06 Nov 2044 08:49:37 GMT\r\n".to_owned()),
         Just("Range: bytes=0-10\r\n".to_owned()),
         Just("Content-Length: 0\r\n".to_owned()),
+        Just("Cookie: pass=good\r\n".to_owned()),
+        Just("Cookie: a=b; pass=bad\r\n".to_owned()),
         Just("Host: test\r\n".to_owned()),
         Just("User-Agent: somebody\r\n".to_owned()),
         "[A-Za-z-]{1,8}: [ -~]{0,12}\r\n",
