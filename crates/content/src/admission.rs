@@ -13,6 +13,8 @@ pub struct Admission {
 pub enum Ground {
     /// The operator at the machine's own command line, exporting the agency's archive.
     Operator,
+    /// A reader who shows the cookie of the week: they have redeemed a pass of it. Nothing else is known of them.
+    Pass,
     /// Somebody of the newsroom, signed in, at a story that they may see.
     Staff,
 }

@@ -50,6 +50,11 @@ impl Epoch {
         Epoch(u32::from(date.year().max(0).unsigned_abs()) * 12 + u32::from(date.month().unsigned_abs()) - 1)
     }
 
+    /// Its number: months since January of the year 0.
+    pub fn ordinal(self) -> u32 {
+        self.0
+    }
+
     /// The month after; after December 9999 there is none.
     pub fn next(self) -> Epoch {
         Epoch((self.0 + 1).min(MONTHS - 1))

@@ -81,6 +81,15 @@ impl Engine {
         }
     }
 
+    /// Takes all rows out of a table. PostgreSQL gives it new files and removes the old ones at the commit; SQLite
+    /// overwrites the rows with zeros (`secure_delete`).
+    pub(crate) fn empty(self, table: &str) -> String {
+        match self {
+            Engine::Sqlite => format!("delete from {table}"),
+            Engine::Postgres => format!("truncate {table}"),
+        }
+    }
+
     /// Tells other processes at commit that the edition has moved on. SQLite has nothing to say: its listeners poll
     /// `pragma data_version`, which costs a look at shared memory.
     pub(crate) fn notify(self) -> Option<&'static str> {

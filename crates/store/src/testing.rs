@@ -10,23 +10,27 @@ use crate::{MIGRATIONS, Store, StoreUrl};
 
 /// Runs a test on an empty database of each engine.
 pub fn on_both<F: Future<Output = ()>>(test: impl Fn(Store) -> F) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let folder = tempfile::tempdir().expect("a folder for the test");
-    let sqlite = StoreUrl::Sqlite(folder.path().join("vestka.db"));
-    runtime.block_on(async {
-        run(&sqlite, &test).await;
-        if let Ok(server) = std::env::var("VESTKA_TEST_POSTGRES") {
-            let (url, name) = empty_postgres(&server).await;
-            run(&url, &test).await;
-            drop_postgres(&server, &name).await;
-        }
+    let test = &test;
+    on_both_empty(|url| async move {
+        let store = Store::open(&url, MIGRATIONS).await.expect("the database opens");
+        test(store.clone()).await;
+        store.close().await;
     });
 }
 
-async fn run<F: Future<Output = ()>>(url: &StoreUrl, test: &impl Fn(Store) -> F) {
-    let store = Store::open(url, MIGRATIONS).await.expect("the database opens");
-    test(store.clone()).await;
-    store.close().await;
+/// Runs a test with the address of a database of each engine in which nothing is yet: for rooms with a database of their
+/// own.
+pub fn on_both_empty<F: Future<Output = ()>>(test: impl Fn(StoreUrl) -> F) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    runtime.block_on(async {
+        test(StoreUrl::Sqlite(folder.path().join("test.db"))).await;
+        if let Ok(server) = std::env::var("VESTKA_TEST_POSTGRES") {
+            let (url, name) = empty_postgres(&server).await;
+            test(url).await;
+            drop_postgres(&server, &name).await;
+        }
+    });
 }
 
 /// An empty PostgreSQL database on the test server, and its name.

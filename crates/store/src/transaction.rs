@@ -55,6 +55,32 @@ impl Write {
         Ok(())
     }
 
+    /// Inserts rows and answers those that were not there, each as its `key`; the others stay as they are. `into` is as in
+    /// [`Write::insert`].
+    pub async fn insert_new(
+        &mut self,
+        into: &str,
+        key: &str,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<Vec<Row>, StoreError> {
+        let Some(width) = rows.first().map(Vec::len) else { return Ok(Vec::new()) };
+        let mut new = Vec::new();
+        for chunk in rows.chunks((PARAMETERS_A_STATEMENT / width).max(1)) {
+            let places = placeholders(chunk.len(), width);
+            let sql = format!("insert into {into} values {places} on conflict do nothing returning {key}");
+            new.extend(self.read.rows(&sql, chunk.iter().flatten().cloned().collect()).await?);
+        }
+        Ok(new)
+    }
+
+    /// Takes all rows out of a table, so that with the commit they are gone for good: what is not overwritten by then,
+    /// [`Store::scrub`] makes unreadable.
+    pub async fn empty(&mut self, table: &str) -> Result<(), StoreError> {
+        let sql = self.store.engine().empty(table);
+        self.execute(&sql, Vec::new()).await?;
+        Ok(())
+    }
+
     /// What this transaction itself would read: its snapshot and its own changes.
     pub fn reading(&mut self) -> &mut Read {
         &mut self.read
