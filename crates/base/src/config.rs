@@ -156,6 +156,8 @@ pub struct Till {
     pub url: String,
     /// For how many days a payment can be taken back, and is remembered.
     pub refund_days: u32,
+    /// What payers read on a provider's page, and perhaps in a mail or on a statement.
+    pub description: String,
     /// Stripe's secret key; empty if Stripe is no way to pay.
     pub stripe_key: String,
     /// The secret that signs Stripe's webhooks.
@@ -370,6 +372,7 @@ impl Default for Till {
             runs: true,
             url: empty(),
             refund_days: 30,
+            description: "Support".to_owned(),
             stripe_key: empty(),
             stripe_webhook_secret: empty(),
             stripe_address: "https://api.stripe.com".to_owned(),

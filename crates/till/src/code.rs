@@ -121,7 +121,6 @@ pub(crate) async fn lock(tx: &mut Write, hash: &str) -> Result<Option<Credit>, S
 }
 
 /// The same for a code that may be new.
-#[expect(dead_code, reason = "purchases come with the providers' protocols")]
 pub(crate) async fn lock_or_add(tx: &mut Write, hash: &str) -> Result<Credit, StoreError> {
     let sql = "insert into code (hash, months, paid_until) values ($1, 0, $2) on conflict do nothing";
     tx.execute(sql, values![hash, None::<&str>]).await?;
@@ -138,7 +137,7 @@ pub(crate) async fn write(tx: &mut Write, hash: &str, credit: Credit) -> Result<
 
 /// Whether a payment for a code is under way.
 pub(crate) async fn is_waiting(db: &mut Read, hash: &str) -> Result<bool, StoreError> {
-    let sql = "select id from purchase where code = $1 and state = 'waiting' limit 1";
+    let sql = "select id from purchase where code = $1 and state in ('waiting', 'under_way') limit 1";
     Ok(db.row(sql, values![hash]).await?.is_some())
 }
 

@@ -5,9 +5,9 @@ mod btcpay;
 mod server;
 mod stripe;
 
-pub use btcpay::{BTCPAY_KEY, BTCPAY_SECRET, BTCPAY_STORE, FakeBtcpay, Invoice};
+pub use btcpay::{BTCPAY_KEY, BTCPAY_SECRET, BTCPAY_STORE, FakeBtcpay, Invoice, btcpay_event, sign_btcpay};
 pub use server::Fault;
-pub use stripe::{FakeStripe, STRIPE_KEY, STRIPE_SECRET, Session};
+pub use stripe::{FakeStripe, STRIPE_KEY, STRIPE_SECRET, Session, sign_stripe, stripe_event};
 
 use http::HeaderMap;
 

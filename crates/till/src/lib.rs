@@ -13,11 +13,11 @@
 //! within a result. Time and chance are arguments.
 
 mod code;
-#[cfg_attr(not(test), expect(dead_code, reason = "purchases come with the providers' protocols"))]
 mod credit;
 mod draw;
 #[cfg(feature = "fakes")]
 pub mod fakes;
+mod hear;
 mod issuer;
 mod money;
 mod open;
@@ -26,17 +26,21 @@ mod plan;
 mod pool;
 mod provider;
 mod purchase;
+mod record;
 mod secret;
 mod tidy;
 mod total;
 
 pub use code::{CodeKind, MOST_CODES, MOST_MONTHS, MakeRefusal, Standing};
 pub use draw::DrawRefusal;
+pub use hear::Heard;
 pub use issuer::{KEYS_AHEAD, REQUEST_PATH};
 pub use money::{Price, PriceError};
 pub use open::{MIGRATIONS, Till, TillError};
+pub use pay::{MOST_WEBHOOK_BYTES, WebhookRefusal};
 pub use plan::{Offer, Plan, PlanError, PlanOffer};
 pub use pool::{CODE_WEEKS, Pool, PoolError, PoolPass, PoolRefusal};
 pub use provider::{Provider, ProviderStatus, Readiness};
-pub use purchase::{Begun, BuyRefusal, BuyRequest, Heard, WebhookRefusal};
+pub use purchase::{Begun, BuyRefusal, BuyRequest};
+pub use record::ProviderRecord;
 pub use total::Totals;

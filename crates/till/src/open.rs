@@ -10,14 +10,19 @@ use store::{Migration, Store, StoreError, StoreUrl, Write, values};
 use tokio::sync::Semaphore;
 
 use crate::issuer::Unsealed;
+use crate::pay::{PATIENCE, Pay};
+use crate::record::Recorded;
 use crate::secret::{self, Secret};
 
 /// The till's database, from empty to this release.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "0001_till",
-    sql: include_str!("../../../migrations/till/0001_till.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "0001_till", sql: include_str!("../../../migrations/till/0001_till.sql") },
+    Migration {
+        version: 2,
+        name: "0002_provider",
+        sql: include_str!("../../../migrations/till/0002_provider.sql"),
+    },
+];
 
 /// An open till. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +33,9 @@ pub(crate) struct Inner {
     pub secret: Secret,
     pub issuer: String,
     pub settings: config::Till,
+    pub pay: Pay,
+    /// Troubles that are on record already.
+    pub recorded: Recorded,
     /// Private keys in use, and how many signings may run at a time.
     pub unsealed: Unsealed,
     pub signing: Semaphore,
@@ -87,6 +95,8 @@ impl Till {
             store,
             secret,
             issuer: issuer.to_owned(),
+            pay: Pay::new(&settings, PATIENCE),
+            recorded: Recorded::default(),
             settings,
             unsealed: Unsealed::default(),
             signing: Semaphore::new(at_once),

@@ -93,6 +93,14 @@ impl Pay {
         Pay { caller: Caller::new(patience), stripe: stripe(settings), btcpay: btcpay(settings) }
     }
 
+    /// Whether this one is switched on.
+    pub fn offers(&self, provider: Provider) -> bool {
+        match provider {
+            Provider::Stripe => self.stripe.is_some(),
+            Provider::Btcpay => self.btcpay.is_some(),
+        }
+    }
+
     /// Asks a provider to take an order; answers the address where the reader pays. The purchase must be on record before:
     /// its webhook may come sooner than the answer.
     pub async fn begin(&self, provider: Provider, order: &Order<'_>) -> Result<String, PayRefusal> {

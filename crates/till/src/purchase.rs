@@ -2,10 +2,14 @@
 //! else; the till gets 'paid' and not by whom.
 
 use base::{Language, Time};
-use http::HeaderMap;
-use passes::ReaderCode;
+use data_encoding::HEXLOWER;
+use passes::{ReaderCode, chance};
+use rand_core::Rng;
+use store::values;
 
-use crate::{Provider, Till, TillError};
+use crate::open::day;
+use crate::pay::{Order, PayRefusal, State};
+use crate::{Offer, Provider, Till, TillError};
 
 /// What a reader wants to buy.
 #[derive(Clone, Debug)]
@@ -42,62 +46,85 @@ pub enum BuyRefusal {
     /// Switched off, or not set up whole.
     #[error("this way to pay is not open: choose another")]
     Provider,
-    /// The provider did not answer as it should; the operator's log says how.
+    /// The provider did not answer as it should; the newsroom is told how.
     #[error("{0} does not answer as it should: try again in a while, or pay another way. Nothing was paid")]
     Failed(Provider),
 }
 
-/// Why a webhook is not believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WebhookRefusal {
-    /// The provider is switched off.
-    #[error("this way to pay is not open")]
-    Off,
-    /// Not signed with the secret of the settings, or too long ago.
-    #[error("the signature is not right")]
-    Signature,
-    /// Signed, but not in the form that is understood.
-    #[error("the message cannot be read")]
-    Form,
-}
-
-/// What came of a webhook. All of these are answered with 200: told again, the provider could say nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// The code is good for what was bought.
-    Credited,
-    /// The months were taken back.
-    TakenBack,
-    /// Nothing that changes what a code is good for.
-    Nothing,
-}
-
 impl Till {
-    /// Begins a purchase: it is on record before the provider is asked. A new code is made of `chance`; the code is good
-    /// when the provider says that it is paid.
+    /// Begins a purchase: it is on record before the provider is asked, because its webhook may come before its answer. A
+    /// new code is made of `chance`; the code is good when the provider says that it is paid.
     pub async fn buy(
         &self,
         request: &BuyRequest<'_>,
-        _chance: [u8; 32],
-        _now: Time,
+        chance: [u8; 32],
+        now: Time,
     ) -> Result<Result<Begun, BuyRefusal>, TillError> {
         let offers = self.plans(request.language).await?;
-        if !offers.iter().any(|offer| offer.plan == request.plan) {
+        let Some(offer) = offers.into_iter().find(|offer| offer.plan == request.plan) else {
             return Ok(Err(BuyRefusal::Plan));
+        };
+        if !self.0.pay.offers(request.provider) {
+            return Ok(Err(BuyRefusal::Provider));
         }
-        // No provider's protocol is built in yet.
-        Ok(Err(BuyRefusal::Provider))
+        let mut rng = chance::from_seed(chance);
+        let (mut new, mut id) = ([0; 16], [0; 16]);
+        rng.fill_bytes(&mut new);
+        rng.fill_bytes(&mut id);
+        let code = request.code.clone().unwrap_or_else(|| ReaderCode::from_bytes(new));
+        let id = HEXLOWER.encode(&id);
+        self.put_on_record(&id, &code, request.provider, &offer, now).await?;
+        let order = Order {
+            purchase: &id,
+            price: &offer.price,
+            description: &self.0.settings.description,
+            paid_at: request.paid_at,
+            cancelled_at: request.cancelled_at,
+        };
+        match self.0.pay.begin(request.provider, &order).await {
+            Ok(pay_at) => Ok(Ok(Begun { code, pay_at })),
+            Err(PayRefusal::Off) => Ok(Err(BuyRefusal::Provider)),
+            Err(PayRefusal::Trouble(trouble)) => {
+                self.forget_unpaid(&id).await?;
+                self.record_trouble(request.provider, &trouble.to_string(), now).await?;
+                Ok(Err(BuyRefusal::Failed(request.provider)))
+            }
+        }
     }
 
-    /// Does what a provider tells, once. When this returns, it is committed.
-    pub async fn webhook(
+    async fn put_on_record(
         &self,
+        id: &str,
+        code: &ReaderCode,
         provider: Provider,
-        _headers: &HeaderMap,
-        _body: &[u8],
-        _now: Time,
-    ) -> Result<Result<Heard, WebhookRefusal>, TillError> {
-        tracing::debug!(%provider, "a webhook for a way to pay that is not built in yet");
-        Ok(Err(WebhookRefusal::Off))
+        offer: &Offer,
+        now: Time,
+    ) -> Result<(), TillError> {
+        let mut tx = self.0.store.write().await?;
+        let row = values![
+            id,
+            self.0.secret.hash(code),
+            &offer.plan,
+            u64::from(offer.months),
+            offer.price.currency(),
+            offer.price.amount(),
+            provider.as_str(),
+            State::Waiting.as_str(),
+            0u64,
+            day(now).to_string(),
+        ];
+        let columns = "purchase (id, code, plan, months, currency, amount, provider, state, granted, day)";
+        tx.insert(columns, "", vec![row]).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Nobody has seen where to pay for it, so nobody will.
+    async fn forget_unpaid(&self, id: &str) -> Result<(), TillError> {
+        let mut tx = self.0.store.write().await?;
+        let sql = "delete from purchase where id = $1 and state = 'waiting'";
+        tx.execute(sql, values![id]).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }

@@ -20,9 +20,9 @@ impl Till {
         let current = Epoch::at(now);
         let long_over = (0..OVER_MONTHS).fold(current, |epoch, _| epoch.previous()).to_string();
         let mut tx = self.0.store.write().await?;
-        let waiting = "delete from purchase where state in ('waiting', 'expired') and day < $1";
+        let waiting = "delete from purchase where state = 'waiting' and day < $1";
         let mut gone = tx.execute(waiting, values![days_ago(WAITING_DAYS)]).await?;
-        let settled = "delete from purchase where state in ('paid', 'refunded') and day < $1";
+        let settled = "delete from purchase where state in ('under_way', 'paid', 'refunded') and day < $1";
         gone += tx.execute(settled, values![days_ago(self.0.settings.refund_days.into())]).await?;
         gone += tx.execute("delete from draw where epoch < $1", values![current.to_string()]).await?;
         let over = "

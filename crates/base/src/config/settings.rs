@@ -221,6 +221,13 @@ pub(super) const SECTIONS: &[Section] = &[
                 "For how long a payment can be taken back. For so long the till remembers which code it was for.",
             ),
             setting(
+                "description",
+                Kind::Words,
+                "What payers read on a provider's page, and perhaps in a mail. The same for every plan and neutral: \
+                 name neither the agency nor what is bought. What a bank's statement says is set at Stripe: choose \
+                 neutral words there too.",
+            ),
+            setting(
                 "stripe_key",
                 Kind::Secret,
                 "Stripe's secret key. Empty: cards are no way to pay. Better kept in the environment.",

@@ -96,18 +96,24 @@ impl Invoice {
 
     /// The webhook of an event of the invoice, such as `InvoiceSettled`.
     pub fn webhook(&self, kind: &str, is_redelivery: bool, at: Time) -> Webhook {
-        let event = json!({
-            "deliveryId": "SsEnHRsEbzr4TzQFKA8hWT", "webhookId": "5gZQa2Bp", "originalDeliveryId": "SsEnHRsE",
-            "isRedelivery": is_redelivery, "type": kind, "timestamp": at.millis() / 1_000,
-            "storeId": BTCPAY_STORE, "invoiceId": self.id, "metadata": self.asked["metadata"],
-            "manuallyMarked": false, "overPaid": false, "payment": { "destination": PAYER[1] },
-        });
-        sign(&event, BTCPAY_SECRET)
+        let mut event = btcpay_event(kind, &self.id, at);
+        event["isRedelivery"] = json!(is_redelivery);
+        event["metadata"] = self.asked["metadata"].clone();
+        sign_btcpay(&event, BTCPAY_SECRET)
     }
 }
 
+/// An event of an invoice.
+pub fn btcpay_event(kind: &str, invoice: &str, at: Time) -> Value {
+    json!({
+        "deliveryId": "SsEnHRsEbzr4TzQFKA8hWT", "webhookId": "5gZQa2Bp", "originalDeliveryId": "SsEnHRsE",
+        "isRedelivery": false, "type": kind, "timestamp": at.millis() / 1_000, "storeId": BTCPAY_STORE,
+        "invoiceId": invoice, "manuallyMarked": false, "overPaid": false, "payment": { "destination": PAYER[1] },
+    })
+}
+
 /// An event as a webhook that is signed with this secret.
-pub fn sign(event: &Value, secret: &str) -> Webhook {
+pub fn sign_btcpay(event: &Value, secret: &str) -> Webhook {
     let body = event.to_string().into_bytes();
     webhook("btcpay-sig", &format!("sha256={}", hmac(secret, &[&body])), body)
 }

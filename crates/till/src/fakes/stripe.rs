@@ -89,7 +89,7 @@ impl Session {
 
     /// The webhook of an event of the session, such as `checkout.session.completed`, signed now.
     pub fn webhook(&self, kind: &str, payment_status: &str, now: Time) -> Webhook {
-        sign(&event(kind, self.object(payment_status)), STRIPE_SECRET, now)
+        sign_stripe(&stripe_event(kind, self.object(payment_status)), STRIPE_SECRET, now)
     }
 
     /// The webhook that says that the charge was refunded, wholly or in part.
@@ -102,7 +102,7 @@ impl Session {
             "billing_details": { "name": PAYER[0], "email": PAYER[1] },
             "payment_method_details": { "card": { "last4": PAYER[2] } },
         });
-        sign(&event("charge.refunded", charge), STRIPE_SECRET, now)
+        sign_stripe(&stripe_event("charge.refunded", charge), STRIPE_SECRET, now)
     }
 
     /// The session as Stripe shows it.
@@ -126,7 +126,7 @@ impl Session {
 }
 
 /// An event around an object.
-pub fn event(kind: &str, object: Value) -> Value {
+pub fn stripe_event(kind: &str, object: Value) -> Value {
     json!({
         "id": "evt_1Q", "object": "event", "api_version": "2026-08-26.dahlia", "created": 1_700_000_000, "type": kind,
         "livemode": false, "pending_webhooks": 1, "request": { "id": null, "idempotency_key": null },
@@ -135,7 +135,7 @@ pub fn event(kind: &str, object: Value) -> Value {
 }
 
 /// An event as a webhook that is signed with this secret at this time.
-pub fn sign(event: &Value, secret: &str, at: Time) -> Webhook {
+pub fn sign_stripe(event: &Value, secret: &str, at: Time) -> Webhook {
     let body = event.to_string().into_bytes();
     let seconds = (at.millis() / 1_000).to_string();
     let signature = hmac(secret, &[seconds.as_bytes(), b".", &body]);

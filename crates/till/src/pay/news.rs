@@ -46,6 +46,25 @@ pub enum State {
     Refunded,
 }
 
+impl State {
+    const ALL: [State; 4] = [State::Waiting, State::UnderWay, State::Paid, State::Refunded];
+
+    /// Its name in the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Waiting => "waiting",
+            State::UnderWay => "under_way",
+            State::Paid => "paid",
+            State::Refunded => "refunded",
+        }
+    }
+
+    /// The state of that name.
+    pub fn named(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
 /// What is to be done, in the one transaction that also writes the new state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
