@@ -140,7 +140,6 @@ test('the calendar: months and weeks in UTC', () => {
   assert.equal(protocol.weekAt('2026-11', at('2026-12-04T00:00:00Z')), null);
   assert.equal(protocol.weekEnds('2026-02', 4), at('2026-03-01T00:00:00Z'));
   assert.equal(protocol.weekEnds('2026-02', 5), at('2026-03-04T00:00:00Z'));
-  assert.deepEqual([0, 0.5].map(chance => protocol.momentToDraw('2026-12', chance)), [at('2026-11-03T00:00:00Z'), at('2026-11-17T00:00:00Z')]);
 });
 
 const written = (keys: unknown[]) => JSON.stringify({ 'issuer-request-uri': '/plus/draw', 'token-keys': keys });

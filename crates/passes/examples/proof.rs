@@ -66,29 +66,35 @@ fn show(name: &str, found: Matrix) -> Matrix {
     found
 }
 
-/// Drawing ahead must leave the best adversary with 1.1 times chance, and four standard deviations of this many months.
+/// The ways to draw that are laid side by side, and how many times better than chance the adversary may be, if the proof is
+/// to hold. The wallet's own way is bound to visits: what is left there is the hour.
+const WAYS: [(&str, Drawing, Option<f64>); 6] = [
+    ("on demand", Drawing::OnDemand, None),
+    ("28 days, else on demand", Drawing::Visiting { from_days: 28, to_days: 0, waits: false }, None),
+    ("28 to 14 days, else on demand", Drawing::Visiting { from_days: 28, to_days: 14, waits: false }, None),
+    ("the wallet", Drawing::Visiting { from_days: 28, to_days: 14, waits: true }, Some(9.0)),
+    ("with the purchase", Drawing::WithPurchase, Some(1.1)),
+    ("ahead, bound to no visit", Drawing::Ahead, Some(1.1)),
+];
+const READERS: [usize; 3] = [50, 500, 5_000];
+
+/// Each way must leave the best adversary with no more than its bound, and four standard deviations of so many months.
 fn timing(months: usize) -> bool {
     println!(
-        "{months} months each; the best of four ways to guess, as a share of all first passes and as times 1/N"
+        "{months} months each; the best of six ways to guess, as a share of all first passes and as times 1/N"
     );
-    println!(
-        "{:>7}  {:>20}  {:>17}  {:>26}  {:>29}",
-        "readers", "on demand", "ahead", "within a week, if visiting", "within 4 weeks, if visiting"
-    );
+    let heads = READERS.map(|readers| format!("{:>32}", format!("N = {readers}")));
+    println!("{:30}{}", "drawn", heads.concat());
     let mut is_proved = true;
-    for readers in [50, 500, 5_000] {
+    for (name, drawing, most) in WAYS {
         let mut rng = chance::from_seed([3; 32]);
-        let mut cell = |drawing| {
+        let cells = READERS.map(|readers| {
             let found = best(&play(readers, months, drawing, &mut rng));
-            (
-                found.against_chance(readers),
-                format!("{:.2} % = {:.2}/N", 100.0 * found.share(), found.against_chance(readers)),
-            )
-        };
-        let (demand, ahead) = (cell(Drawing::OnDemand), cell(Drawing::Ahead));
-        let [week, month] = [7, 28].map(|days| cell(Drawing::AheadWhenVisiting { days }));
-        println!("{readers:>7}  {:>20}  {:>17}  {:>26}  {:>29}", demand.1, ahead.1, week.1, month.1);
-        is_proved &= ahead.0 < 1.1 + 4.0 / (months as f64).sqrt();
+            let times = found.against_chance(readers);
+            is_proved &= most.is_none_or(|most| times < most + 4.0 * (most / months as f64).sqrt());
+            format!("{:>32}", format!("{:.2} % = {times:.2}/N by {:?}", 100.0 * found.share(), found.guess))
+        });
+        println!("{name:30}{}", cells.concat());
     }
     is_proved
 }

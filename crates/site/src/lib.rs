@@ -9,6 +9,7 @@ pub mod edition;
 mod page;
 pub mod preview;
 pub mod reactions;
+mod script;
 mod table;
 pub mod theme;
 pub mod view;

@@ -21,6 +21,7 @@ mod picture;
 mod samples;
 mod story;
 mod unavailable;
+mod wallet;
 mod withdrawn;
 
 use serde::Serialize;
@@ -37,6 +38,7 @@ pub use not_found::NotFound;
 pub use picture::Picture;
 pub use story::{Byline, Correction, PlusNotice, Source, StoryPage, Version};
 pub use unavailable::Unavailable;
+pub use wallet::Wallet;
 pub use withdrawn::Withdrawn;
 
 /// A page type: which template renders it, and what every page carries.

@@ -1,10 +1,11 @@
-//! Files: pictures, and the theme's icon.
+//! Files: pictures, the theme's icon, the wallet's scripts.
 
 use base::Time;
 use content::picture;
 use web::{Answer, Asked, FileAnswer, Loaded, Rendered, Visit};
 
 use crate::edition::{Edition, Failed};
+use crate::script;
 
 /// `/media/{file}`: a picture in one of its renditions. Names are made from content, so copies last for ever.
 ///
@@ -27,10 +28,14 @@ async fn is_public(edition: &Edition, file: &str, now: Time) -> bool {
     asked.await.unwrap_or(true)
 }
 
-/// `/assets/{file}`: a font or picture of the theme.
+/// `/assets/{file}`: a font or picture of the theme, or a script of the wallet.
 pub async fn asset(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
+    let file = visit.params.get("file");
+    if let Some(text) = script::find(file) {
+        return Ok(Rendered::new("text/javascript; charset=utf-8", text).immutable().into());
+    }
     let theme = edition.theme.current();
-    let Some(asset) = theme.asset(visit.params.get("file")) else { return Ok(Loaded::Missing) };
+    let Some(asset) = theme.asset(file) else { return Ok(Loaded::Missing) };
     Ok(Rendered::new(asset.media_type, asset.bytes.to_vec()).into())
 }
 

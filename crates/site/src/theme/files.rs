@@ -31,6 +31,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "style.css",
     "text.css",
     "unavailable.html",
+    "wallet.html",
     "withdrawn.html",
 ];
 

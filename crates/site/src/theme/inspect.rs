@@ -5,6 +5,7 @@
 //! the policy, refuses the same things once more.
 
 use super::ThemeRefused;
+use crate::script;
 
 mod tags;
 use tags::{Tag, tags};
@@ -50,8 +51,8 @@ pub(super) fn check_page(html: &str, style: &str) -> Result<(), String> {
 
 fn check_tag(tag: &Tag<'_>) -> Result<(), String> {
     let name = tag.name.as_str();
-    if name == "script" && tag.value("type") != Some("application/ld+json") {
-        return Err("it has a <script>; readers' pages run no scripts, take it out".into());
+    if name == "script" && !is_known(tag) {
+        return Err("it has a <script>; readers' pages run none but the wallet's, take it out".into());
     }
     if FRAMES.contains(&name) {
         return Err(format!("it has a <{name}>; pages bring in nothing from elsewhere, take it out"));
@@ -63,6 +64,12 @@ fn check_tag(tag: &Tag<'_>) -> Result<(), String> {
         check_attribute(tag, attribute, value)?;
     }
     Ok(())
+}
+
+/// What search engines read, and the wallet's own scripts.
+fn is_known(tag: &Tag<'_>) -> bool {
+    let is_wallet = tag.value("src").is_some_and(script::is_ours) && tag.after.starts_with("</script");
+    is_wallet || (tag.value("type") == Some("application/ld+json") && tag.value("src").is_none())
 }
 
 fn check_attribute(tag: &Tag<'_>, attribute: &str, value: &str) -> Result<(), String> {

@@ -9,7 +9,7 @@ use base::locale::Locales;
 use tempfile::TempDir;
 
 use super::{Reload, Source, Theme, ThemeHandle, ThemeRefused};
-use crate::view::{Page, StoryPage};
+use crate::view::{NotFound, Page, StoryPage, Wallet};
 
 fn locales() -> Arc<Locales> {
     Arc::new(Locales::load(None).unwrap())
@@ -161,6 +161,32 @@ fn a_script_or_a_stranger_is_refused() {
     assert!(picture.contains("withdrawn.html: its <img> loads https://counter.example/1.gif"), "{picture}");
     let font = refusal("style.css", ":root {", "@import url(https://fonts.example/x.css); :root {");
     assert!(font.contains("style.css"), "{font}");
+}
+
+/// The macros on a page of their own: accepted in every language, and the same as `frontend/test` plays with, which reads
+/// this snapshot.
+#[test]
+fn the_wallet_brings_its_words_and_no_script_but_its_own() {
+    let (folder, source) = copy();
+    let wallet = Wallet::new("plus.kropka.example", &Language::parse("en").unwrap());
+    let given = serde_json::to_string(&wallet).unwrap();
+    let macros = ["my_passes", "present", "draws"].map(|name| format!("{{{{ {name}({given}) }}}}")).concat();
+    let import = "{% from 'wallet.html' import my_passes, present, draws %}";
+    let block = "{% block content %}";
+    replace(folder.path(), "not_found.html", block, &format!("{import}{block}{macros}"));
+    let theme = load(&source).unwrap();
+    let html = theme.render(&NotFound::samples()[0]).unwrap();
+    let wallet =
+        html.split_once("<main id=\"content\">").unwrap().1.split_once("<div class=\"calm\">").unwrap().0;
+    let hashes = [wallet_hash(&html, "wallet-"), wallet_hash(&html, "draw-")];
+    let lasting = hashes.iter().fold(wallet.to_owned(), |text, hash| text.replace(hash, "HASH"));
+    insta::assert_snapshot!("wallet", lasting);
+}
+
+/// What stands between the script's name and `.js`.
+fn wallet_hash(html: &str, name: &str) -> String {
+    let after = html.split_once(&format!("/assets/{name}")).unwrap().1;
+    after.split_once(".js").unwrap().0.to_owned()
 }
 
 #[test]

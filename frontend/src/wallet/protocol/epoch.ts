@@ -39,6 +39,3 @@ export function weekAt(epoch: Epoch, now: number): number | null {
 
 /** The first moment after a week. */
 export const weekEnds = (epoch: Epoch, week: number): number => (week === WEEKS ? acceptedUntil(epoch) : begins(epoch) + week * 7 * DAY_MS);
-
-/** When the wallet wants to draw this epoch's passes: a random moment of the days before. `chance` is from 0 to below 1. */
-export const momentToDraw = (epoch: Epoch, chance: number): number => drawnFrom(epoch) + Math.floor(chance * AHEAD_DAYS * DAY_MS);

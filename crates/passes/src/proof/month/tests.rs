@@ -1,28 +1,43 @@
+use super::reader::{DAY, HOUR, trace};
 use super::*;
 use crate::testing::rng;
+
+const AS_ASKED: Drawing = Drawing::Visiting { from_days: 28, to_days: 0, waits: false };
+const WALLET: Drawing = Drawing::Visiting { from_days: 28, to_days: 14, waits: true };
 
 #[test]
 fn drawing_on_demand_gives_readers_away() {
     let hits = best(&play(50, 20, Drawing::OnDemand, &mut rng(1)));
-    assert_eq!(hits.guess, Guess::Latest);
     assert!(hits.share() > 0.97, "{hits:?}");
 }
 
 /// 1,000 right guesses are expected of each way; four standard deviations are 126.
 #[test]
-fn drawing_ahead_leaves_the_adversary_with_chance() {
-    for hits in play(50, 1_000, Drawing::Ahead, &mut rng(2)) {
-        assert!(hits.against_chance(50) < 1.13, "{hits:?}");
-        assert!(hits.against_chance(50) > 0.87, "{hits:?}");
+fn drawing_ahead_or_with_the_purchase_leaves_the_adversary_with_chance() {
+    for drawing in [Drawing::Ahead, Drawing::WithPurchase] {
+        for hits in play(50, 1_000, drawing, &mut rng(2)) {
+            assert!(hits.against_chance(50) < 1.13, "{drawing:?}: {hits:?}");
+            assert!(hits.against_chance(50) > 0.87, "{drawing:?}: {hits:?}");
+        }
     }
 }
 
 #[test]
-fn drawing_ahead_only_when_visiting_is_between_the_two() {
-    let share = |drawing| best(&play(50, 100, drawing, &mut rng(3))).share();
-    let between = share(Drawing::AheadWhenVisiting { days: 7 });
-    assert!(share(Drawing::Ahead) * 1.5 < between && between * 1.5 < share(Drawing::OnDemand), "{between}");
-    assert!(share(Drawing::AheadWhenVisiting { days: 28 }) < between);
+fn drawing_at_visits_is_between_the_two_and_an_early_moment_is_better() {
+    let share = |drawing| best(&play(500, 20, drawing, &mut rng(3))).share();
+    let (asked, wallet) = (share(AS_ASKED), share(WALLET));
+    assert!(share(Drawing::Ahead) * 1.5 < wallet && wallet * 1.5 < asked, "{wallet}, {asked}");
+    assert!(asked * 5.0 < share(Drawing::OnDemand), "{asked}");
+}
+
+/// What is left of the wallet's way is the hour: that of the draw is that of the reading.
+#[test]
+fn what_visits_tell_is_the_hour() {
+    let hits = play(50, 200, WALLET, &mut rng(5));
+    assert!(matches!(best(&hits).guess, Guess::Habit | Guess::HabitRank | Guess::TimeOfDay), "{hits:?}");
+    for hits in hits.iter().filter(|hits| matches!(hits.guess, Guess::Latest | Guess::Rank)) {
+        assert!(hits.against_chance(50) < 1.3, "{hits:?}");
+    }
 }
 
 #[test]
@@ -30,10 +45,13 @@ fn the_times_are_where_they_should_be() {
     let mut rng = rng(4);
     for _ in 0..2_000 {
         let ahead = trace(Drawing::Ahead, &mut rng);
-        assert!((-7.0 * DAY..=0.0).contains(&ahead.drawn) && ahead.redeemed >= 0.0);
+        assert!((-28.0 * DAY..=0.0).contains(&ahead.drawn) && ahead.redeemed >= 0.0);
         let demand = trace(Drawing::OnDemand, &mut rng);
         assert!((2.0..=8.0).contains(&(demand.redeemed - demand.drawn)) && demand.drawn >= 0.0);
-        let visiting = trace(Drawing::AheadWhenVisiting { days: 7 }, &mut rng);
-        assert!(visiting.drawn >= -7.0 * DAY && visiting.redeemed > visiting.drawn);
+        let asked = trace(AS_ASKED, &mut rng);
+        assert!(asked.drawn >= -28.0 * DAY && asked.redeemed > asked.drawn);
+        let wallet = trace(WALLET, &mut rng);
+        assert!(wallet.redeemed - wallet.drawn >= 3.0 * HOUR, "never in one visit");
+        assert!((0.0..DAY).contains(&wallet.habit));
     }
 }

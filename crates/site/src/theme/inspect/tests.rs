@@ -1,5 +1,6 @@
 use super::tags::tags;
 use super::{check_page, check_style};
+use crate::script;
 
 fn taken(html: &str) -> bool {
     check_page(html, "").is_ok()
@@ -38,6 +39,10 @@ fn what_waits_for_the_reader_is_taken() {
     ] {
         assert!(taken(html), "{html}");
     }
+    let wallet = script::address("wallet.js");
+    assert!(taken(&format!("<script type=module src={wallet}></script>")));
+    assert!(!taken(&format!("<script src={wallet}>alert(1)</script>")), "nothing of its own in it");
+    assert!(!taken(&format!("<script src=https://elsewhere.example{wallet}></script>")));
 }
 
 #[test]
