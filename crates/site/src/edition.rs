@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use base::config::{Config, LanguageSettings};
 use base::{Language, Locale, Locales, Zone};
+use http::header;
 use media::Library;
 use store::{Store, StoreError};
+use web::headers::content_security_policy_with_scripts;
 use web::{Key, Rendered, Staleness, Trouble, Visit};
 
+use crate::table;
 use crate::theme::ThemeHandle;
 use crate::view::Page;
 
@@ -87,6 +90,18 @@ impl Edition {
     /// A page as HTML.
     pub fn render<P: Page>(&self, page: &P) -> Result<String, Failed> {
         self.theme.current().render(page).map_err(|error| Failed::Theme(error.to_string()))
+    }
+
+    /// A page with the headers that it has for itself: one that carries the wallet may run its scripts.
+    pub fn as_sent<P: Page>(&self, page: &P) -> Result<Rendered, Failed> {
+        let rendered = Rendered::html(self.render(page)?);
+        Ok(match page.wallet() {
+            Some(_) => {
+                let policy = content_security_policy_with_scripts(&table::styles(&self.theme.current()));
+                rendered.header(header::CONTENT_SECURITY_POLICY, policy)
+            }
+            None => rendered,
+        })
     }
 
     /// Absolute address of a path.

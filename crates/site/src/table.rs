@@ -61,10 +61,14 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
 
 /// What every answer says of how it may be used.
 pub fn policy(theme: &Theme, config: &Config) -> Policy {
-    let styles: Vec<String> = theme.style_hashes().iter().map(|hash| format!("'{hash}'")).collect();
-    let policy = Policy::readers(&styles);
+    let policy = Policy::readers(&styles(theme));
     if !config.crawlers.tdm_reservation {
         return policy;
     }
     policy.with(HeaderName::from_static("tdm-reservation"), HeaderValue::from_static("1"))
+}
+
+/// The theme's style sheets as a policy names them.
+pub(crate) fn styles(theme: &Theme) -> Vec<String> {
+    theme.style_hashes().iter().map(|hash| format!("'{hash}'")).collect()
 }

@@ -60,6 +60,11 @@ pub trait Page: Serialize + Sized {
         None
     }
 
+    /// The wallet, on the few pages that carry its scripts; their policy lets those run.
+    fn wallet(&self) -> Option<&Wallet> {
+        None
+    }
+
     /// Pages as they may come, the extremes among them. The words are in whatever language; the theme is tried with
     /// each sample in each of the agency's languages.
     fn samples() -> Vec<Self>;

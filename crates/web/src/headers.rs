@@ -57,9 +57,18 @@ impl Policy {
 /// The content security policy of a readers' page: styles by hash, pictures and fonts from here, nothing else. Scripts,
 /// which there are none of, could connect to here only; browsers' own audits fetch robots.txt under that rule.
 pub fn content_security_policy(styles: &[String]) -> HeaderValue {
+    policy_text(styles, "")
+}
+
+/// The same for the few pages that run a script of ours: from a file of this site, never from the page itself.
+pub fn content_security_policy_with_scripts(styles: &[String]) -> HeaderValue {
+    policy_text(styles, " script-src 'self';")
+}
+
+fn policy_text(styles: &[String], scripts: &str) -> HeaderValue {
     let styles = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
     let text = format!(
-        "default-src 'none'; style-src {styles}; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none';{scripts} style-src {styles}; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(text).expect("hashes are made of letters and digits")
 }

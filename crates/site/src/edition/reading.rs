@@ -13,7 +13,7 @@ use web::{Key, Loaded, Rendered};
 
 use super::{Edition, Failed, language_key};
 use crate::address;
-use crate::view::{Entry, Link, Moment, Page, Picture};
+use crate::view::{Entry, Link, Moment, Page, Picture, Wallet};
 
 /// What a loader reads with.
 pub struct Reading<'a> {
@@ -194,7 +194,12 @@ impl<'a> Reading<'a> {
 
     /// The page as it is sent, stale with the next publication in its language.
     pub fn rendered<P: Page>(&self, view: &P) -> Result<Rendered, Failed> {
-        Ok(Rendered::html(self.edition.render(view)?).depends_on(self.keys()))
+        Ok(self.edition.as_sent(view)?.depends_on(self.keys()))
+    }
+
+    /// The wallet of the agency's passes, for a page in this language.
+    pub fn wallet(&self) -> Wallet {
+        Wallet::new(&self.edition.config.plus.issuer, self.language())
     }
 
     /// The same, as a loader's answer.

@@ -27,3 +27,12 @@ fn the_readers_policy_allows_no_script() {
     assert!(text.starts_with("default-src 'none'; style-src 'sha256-"), "{text}");
     assert!(!text.contains("unsafe") && !text.contains("script-src"), "{text}");
 }
+
+#[test]
+fn a_page_with_a_script_of_ours_allows_files_from_here_and_nothing_more() {
+    let hashes = [style_hash("body{}")];
+    let [without, with] = [content_security_policy(&hashes), content_security_policy_with_scripts(&hashes)];
+    let with = with.to_str().unwrap();
+    assert_eq!(with.replace(" script-src 'self';", ""), without.to_str().unwrap());
+    assert!(with.contains(" script-src 'self';") && !with.contains("unsafe"), "{with}");
+}
