@@ -34,8 +34,8 @@ export async function enter(form: HTMLFormElement): Promise<'taken' | 'refused' 
   new FormData(form).forEach((value, name) => typeof value === 'string' && fields.append(name, value));
   const response = await fetch(form.action, { method: 'POST', body: fields, redirect: 'manual' }).catch(() => null);
   if (response?.type === 'opaqueredirect' || response?.ok) return 'taken';
-  const isRefused = response && response.status >= 400 && response.status < 500 && ![408, 429].includes(response.status);
-  return isRefused ? 'refused' : 'later';
+  // Anything but a plain refusal says nothing of the pass: it stays.
+  return response?.status === 422 ? 'refused' : 'later';
 }
 
 async function asked(address: string, how: RequestInit): Promise<Response> {
