@@ -11,6 +11,7 @@ use base::{Language, Locale, Locales, Zone};
 use http::header;
 use media::Library;
 use store::{Store, StoreError};
+use till::{Till, TillError};
 use web::headers::content_security_policy_with_scripts;
 use web::{Key, Rendered, Staleness, Trouble, Visit};
 
@@ -36,6 +37,8 @@ pub struct Edition {
     pub pages: PathBuf,
     /// What has changed since a page was rendered.
     pub staleness: Arc<Staleness>,
+    /// Who sells and signs; none where another host is the till.
+    pub till: Option<Till>,
 }
 
 /// Why a page could not be made.
@@ -44,6 +47,9 @@ pub enum Failed {
     /// The database did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The till could not do it.
+    #[error(transparent)]
+    Till(#[from] TillError),
     /// The theme could not write it.
     #[error("the theme: {0}")]
     Theme(String),
@@ -53,6 +59,10 @@ impl From<Failed> for Trouble {
     fn from(failed: Failed) -> Trouble {
         match failed {
             Failed::Store(error @ StoreError::Damaged(_)) => Trouble::Broken(error.to_string()),
+            Failed::Till(TillError::Store(error)) if !matches!(error, StoreError::Damaged(_)) => {
+                Trouble::Unavailable(format!("the till: {error}"))
+            }
+            Failed::Till(error) => Trouble::Broken(error.to_string()),
             Failed::Store(error) => Trouble::Unavailable(error.to_string()),
             Failed::Theme(error) => Trouble::Broken(error),
         }

@@ -1,6 +1,8 @@
 //! The public pages, a file each: its addresses, its loader, its cache policy.
 
 pub mod archive;
+pub mod directory;
+pub mod draw;
 pub mod errors;
 pub mod files;
 pub mod front;
@@ -11,3 +13,4 @@ pub mod root;
 pub mod short;
 pub mod sitemap;
 pub mod story;
+pub mod webhook;

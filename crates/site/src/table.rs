@@ -5,11 +5,16 @@ use std::sync::Arc;
 
 use base::config::Config;
 use http::{HeaderName, HeaderValue};
+use till::MOST_WEBHOOK_BYTES;
+use till::request::MOST_REQUEST_BYTES;
 use web::headers::Policy;
 use web::{Routes, Trouble};
 
 use crate::edition::{Edition, Failed};
-use crate::page::{archive, errors, files, front, list, markdown, robots, root, short, sitemap, story};
+use crate::page::{
+    archive, directory, draw, errors, files, front, list, markdown, robots, root, short, sitemap, story,
+    webhook,
+};
 use crate::theme::Theme;
 
 /// Hands a room's loader to the table: with the edition, and its failures as the web room's.
@@ -48,6 +53,10 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("sitemap", "/sitemap.xml", loader!(edition, sitemap::index))
         .page("sitemap-stretch", "/sitemap/{file}", loader!(edition, sitemap::stretch))
         .page("news-sitemap", "/news-sitemap/{file}", loader!(edition, sitemap::news))
+        .page("issuer-directory", passes::directory::PATH, loader!(edition, directory::directory))
+        .open_form("plus-draw", till::REQUEST_PATH, MOST_REQUEST_BYTES, loader!(edition, draw::draw))
+        .open_form("till-stripe", "/till/stripe", MOST_WEBHOOK_BYTES, loader!(edition, webhook::stripe))
+        .open_form("till-btcpay", "/till/btcpay", MOST_WEBHOOK_BYTES, loader!(edition, webhook::btcpay))
         .page("favicon", "/favicon.svg", loader!(edition, files::favicon))
         .page("asset", "/assets/{file}", loader!(edition, files::asset));
     for language in edition.languages() {

@@ -45,6 +45,9 @@ pub enum DrawRefusal {
     /// Not made by a wallet: a number in it is not one modulo the key.
     #[error("the request is damaged: make it again")]
     Damaged,
+    /// Too many draw at this moment.
+    #[error("too many readers draw passes at this moment: try again in a while")]
+    Busy,
 }
 
 /// What the rules say of a batch.
@@ -64,6 +67,7 @@ impl DrawRefusal {
             DrawRefusal::Unknown => 404,
             DrawRefusal::Drawn(_) => 409,
             DrawRefusal::Key | DrawRefusal::Over(_) | DrawRefusal::Early(_) => 410,
+            DrawRefusal::Busy => 429,
         }
     }
 }
@@ -98,7 +102,7 @@ impl Till {
         };
         let recorded = match verdict {
             Ok(Verdict::Again) => Ok(()),
-            _ => self.record(&hash, epoch, &digest, now).await?,
+            _ => self.record_draw(&hash, epoch, &digest, now).await?,
         };
         Ok(recorded.map(|()| signed))
     }
@@ -134,24 +138,26 @@ impl Till {
             })
             .await?;
         match signed {
-            Ok(signed) => Ok(Ok(signed)),
-            Err(BlindError::Range | BlindError::Key) => Ok(Err(DrawRefusal::Damaged)),
-            Err(error) => Err(TillError::Signing(error.to_string())),
+            None => Ok(Err(DrawRefusal::Busy)),
+            Some(Ok(signed)) => Ok(Ok(signed)),
+            Some(Err(BlindError::Range | BlindError::Key)) => Ok(Err(DrawRefusal::Damaged)),
+            Some(Err(error)) => Err(TillError::Signing(error.to_string())),
         }
     }
 
-    /// Does heavy work on a thread of its own when its turn has come.
+    /// Does heavy work on a thread of its own when its turn has come; `None` when too many wait.
     pub(crate) async fn on_a_core<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, TillError> {
+    ) -> Result<Option<T>, TillError> {
+        let Ok(_place) = self.0.waiting.try_acquire() else { return Ok(None) };
         let closed = |_| TillError::Signing("the till is closed".into());
-        let _permit = self.0.signing.acquire().await.map_err(closed)?;
-        tokio::task::spawn_blocking(work).await.map_err(stopped)
+        let _core = self.0.signing.acquire().await.map_err(closed)?;
+        tokio::task::spawn_blocking(work).await.map(Some).map_err(stopped)
     }
 
     /// Records that a code has drawn, unless it has meanwhile drawn another batch.
-    async fn record(
+    async fn record_draw(
         &self,
         hash: &str,
         epoch: Epoch,

@@ -102,7 +102,12 @@ impl Till {
     }
 
     /// Keeps a key unless another node was first, or a request could not tell it from its neighbours.
-    async fn keep(&self, epoch: Epoch, key: &PrivateKey, nonce: [u8; 12]) -> Result<bool, TillError> {
+    pub(crate) async fn keep(
+        &self,
+        epoch: Epoch,
+        key: &PrivateKey,
+        nonce: [u8; 12],
+    ) -> Result<bool, TillError> {
         let id = key.public().id();
         let sealed = self.0.secret.seal(epoch, id, &key.to_pkcs8(), nonce);
         let mut tx = self.0.store.write().await?;

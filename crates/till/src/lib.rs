@@ -27,7 +27,10 @@ mod pool;
 mod provider;
 mod purchase;
 mod record;
+pub mod request;
 mod secret;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tidy;
 mod total;
 
@@ -43,4 +46,5 @@ pub use pool::{CODE_WEEKS, Pool, PoolError, PoolPass, PoolRefusal};
 pub use provider::{Provider, ProviderStatus, Readiness};
 pub use purchase::{Begun, BuyRefusal, BuyRequest};
 pub use record::ProviderRecord;
+pub use request::DrawRequest;
 pub use total::Totals;

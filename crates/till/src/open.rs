@@ -24,6 +24,9 @@ pub const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// Signings that may wait for a core: the last of them has its answer within some seconds.
+const WAITING_A_CORE: usize = 128;
+
 /// An open till. Cheap to clone.
 #[derive(Clone)]
 pub struct Till(pub(crate) Arc<Inner>);
@@ -36,9 +39,11 @@ pub(crate) struct Inner {
     pub pay: Pay,
     /// Troubles that are on record already.
     pub recorded: Recorded,
-    /// Private keys in use, and how many signings may run at a time.
+    /// Private keys in use.
     pub unsealed: Unsealed,
+    /// How many signings may run at a time, and how many may wait for it.
     pub signing: Semaphore,
+    pub waiting: Semaphore,
 }
 
 /// Why the till cannot do what it was asked: something is broken, and the operator must know.
@@ -100,6 +105,7 @@ impl Till {
             settings,
             unsealed: Unsealed::default(),
             signing: Semaphore::new(at_once),
+            waiting: Semaphore::new(at_once * WAITING_A_CORE),
         })))
     }
 

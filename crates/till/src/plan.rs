@@ -104,6 +104,9 @@ impl Till {
 
     /// Takes a plan away. What was bought before stays as it was.
     pub async fn remove_plan(&self, id: &str) -> Result<(), TillError> {
+        if !is_id(id) {
+            return Ok(());
+        }
         let mut tx = self.0.store.write().await?;
         tx.execute("delete from plan_offer where plan = $1", values![id]).await?;
         tx.execute("delete from plan where id = $1", values![id]).await?;
@@ -113,8 +116,7 @@ impl Till {
 }
 
 fn check(plan: &Plan) -> Result<(), PlanError> {
-    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if !(1..=ID_CHARS).contains(&plan.id.len()) || !plan.id.bytes().all(is_plain) {
+    if !is_id(&plan.id) {
         return Err(PlanError::Id);
     }
     if !(1..=MOST_MONTHS).contains(&plan.months) {
@@ -126,6 +128,12 @@ fn check(plan: &Plan) -> Result<(), PlanError> {
         return Err(PlanError::Name);
     }
     Ok(())
+}
+
+/// Whether a text can be a plan's id.
+fn is_id(text: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=ID_CHARS).contains(&text.len()) && text.bytes().all(is_plain)
 }
 
 async fn write_offers(tx: &mut Write, plan: &Plan) -> Result<(), StoreError> {

@@ -54,6 +54,9 @@ pub enum PoolRefusal {
     /// Too little is left.
     #[error("this pool is empty for now: come back later, its sponsor may fill it again")]
     Empty,
+    /// Too many draw at this moment.
+    #[error("too many readers draw passes at this moment: try again in a while")]
+    Busy,
 }
 
 /// A pool that cannot be made or filled.
@@ -111,19 +114,23 @@ impl Till {
         }
         let sql =
             "update pool set weeks_left = weeks_left + $2, weeks_total = weeks_total + $2 where id = $1";
-        self.change_pool(sql, values![id, weeks]).await
+        self.change_pool(id, sql, values![id, weeks]).await
     }
 
     /// Closes a pool, or opens it again. What is in it stays.
     pub async fn open_pool(&self, id: &str, is_open: bool) -> Result<Result<(), PoolError>, TillError> {
-        self.change_pool("update pool set is_open = $2 where id = $1", values![id, is_open]).await
+        self.change_pool(id, "update pool set is_open = $2 where id = $1", values![id, is_open]).await
     }
 
     async fn change_pool(
         &self,
+        id: &str,
         sql: &str,
         values: Vec<store::Value>,
     ) -> Result<Result<(), PoolError>, TillError> {
+        if !is_id(id) {
+            return Ok(Err(PoolError::Unknown));
+        }
         let mut tx = self.0.store.write().await?;
         let changed = tx.execute(sql, values).await?;
         tx.commit().await?;
@@ -165,6 +172,7 @@ impl Till {
         let key = self.private_key(epoch).await?.ok_or_else(none)?;
         let challenge = self.challenge();
         let token = self.on_a_core(move || ready_pass(&key, challenge, chance)).await?;
+        let Some(token) = token else { return Ok(Err(PoolRefusal::Busy)) };
         let token = token.map_err(|error| TillError::Signing(error.to_string()))?;
         let mut tx = self.0.store.write().await?;
         if let Err(refusal) = take(&mut tx, pool, 1, now).await? {
@@ -197,6 +205,9 @@ async fn take(
     weeks: u64,
     now: Time,
 ) -> Result<Result<(), PoolRefusal>, StoreError> {
+    if !is_id(id) {
+        return Ok(Err(PoolRefusal::Unknown));
+    }
     let sql = "
         update pool
         set weeks_left = weeks_left - $2
@@ -221,9 +232,13 @@ fn is_enough(pool: Option<&Pool>, weeks: u64) -> Result<(), PoolRefusal> {
 
 async fn find(db: &mut Read, id: &str) -> Result<Option<Pool>, StoreError> {
     let sql = "select id, name, weeks_left, weeks_total, is_open from pool where id = $1";
-    // PostgreSQL takes no NUL in a text; no pool has one in its id.
-    let row = db.row(sql, values![id.replace('\0', "")]).await?;
+    let row = if is_id(id) { db.row(sql, values![id]).await? } else { None };
     row.as_ref().map(pool).transpose()
+}
+
+/// Whether a text can be a pool's id. (PostgreSQL does not even take every text.)
+fn is_id(text: &str) -> bool {
+    (1..=13).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 fn pool(row: &Row) -> Result<Pool, StoreError> {

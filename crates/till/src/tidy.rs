@@ -7,7 +7,8 @@ use store::values;
 use crate::open::day;
 use crate::{Till, TillError};
 
-/// For how many days an unpaid purchase is kept: providers tell of late payments within a day or two.
+/// For how many days an unpaid purchase is kept: providers tell of late payments within a day or two. One for which
+/// money is on its way is kept as a paid one is.
 const WAITING_DAYS: i64 = 3;
 /// For how many months a code is known that pays for nothing any more.
 const OVER_MONTHS: usize = 3;

@@ -1,10 +1,12 @@
 //! The commands, a file each.
 
+pub mod code;
 pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod init;
+pub mod pass;
 pub mod routes;
 pub mod serve;
 pub mod staff;

@@ -16,6 +16,7 @@ use site::preview::Eyes;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::{MIGRATIONS, Store, StoreUrl};
+use till::Till;
 use web::headers::Policy;
 use web::{App, Settings, Staleness};
 
@@ -61,6 +62,17 @@ pub fn theme_source(config: &Config, data: &Path) -> Source {
     }
 }
 
+/// The till of a data folder, with its secret and database in a folder of its own; none where another host is the till.
+pub async fn till(config: &Config, data: &Path) -> anyhow::Result<Option<Till>> {
+    if !config.till.runs {
+        return Ok(None);
+    }
+    let folder = data.join("till");
+    let url = Till::url(&config.till.url, &folder)?;
+    let chance = base::id::chance();
+    Ok(Some(Till::open(&url, &folder, &config.plus.issuer, config.till.clone(), chance).await?))
+}
+
 /// The edition of a data folder.
 pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>> {
     let locales = locales(data)?;
@@ -75,6 +87,7 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
         theme: Arc::new(theme),
         pages: data.join("pages"),
         staleness: Arc::new(Staleness::default()),
+        till: till(&config, data).await?,
         locales,
         config: Arc::new(config),
     });
@@ -118,6 +131,7 @@ fn preview(edition: &Arc<Edition>) -> Preview {
             let drawn = site::preview::html(&edition, asked.manuscript, eyes, asked.now).await;
             let html = drawn.map_err(|failed| match failed {
                 Failed::Store(error) => Failure::Store(error),
+                Failed::Till(error) => Failure::Broken(format!("a preview: {error}")),
                 Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
             })?;
             Ok(Previewed { html: html.ok_or(Failure::Missing)?, styles: site::preview::styles(&edition) })

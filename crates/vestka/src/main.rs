@@ -32,6 +32,10 @@ enum Command {
     Export(command::export::Arguments),
     /// Invite a member of staff, or let one in who is locked out
     Staff(command::staff::Arguments),
+    /// Make reader codes for the paid tier
+    Code(command::code::Arguments),
+    /// For readers: draw passes of a site's paid tier without a browser
+    Pass(command::pass::Arguments),
     /// List the public addresses
     Routes(command::DataFolder),
     /// Check data folder, configuration, database, theme, clock and disk, and say what to do
@@ -59,6 +63,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Import(arguments) => command::import::run(arguments).await,
             Command::Export(arguments) => command::export::run(arguments).await,
             Command::Staff(arguments) => command::staff::run(arguments).await,
+            Command::Code(arguments) => command::code::run(arguments).await,
+            Command::Pass(arguments) => command::pass::run(arguments).await,
             Command::Routes(folder) => command::routes::run(&folder).await,
             Command::Doctor(folder) => command::doctor::run(&folder).await,
         }

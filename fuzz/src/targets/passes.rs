@@ -7,6 +7,8 @@ use passes::{
     text,
 };
 
+use till::{DrawRequest, request};
+
 use crate::target::Target;
 
 /// All that is read strictly has one way to be written, and what is typed has one meaning.
@@ -40,7 +42,12 @@ fn beginnings() -> Vec<Vec<u8>> {
     token[..2].copy_from_slice(&[0, 2]);
     let mut batch = vec![7; BATCH_BYTES];
     batch[32..].chunks_mut(259).for_each(|request| request[..2].copy_from_slice(&[0, 2]));
+    let drawn = DrawRequest {
+        code: ReaderCode::from_bytes([0x5a; 16]),
+        batch: Batch::from_bytes(&batch).expect("a batch of our making is one"),
+    };
     let texts = [
+        drawn.to_text(),
         ReaderCode::from_bytes([0x5a; 16]).to_string(),
         Wallet::from_entropy([0x5a; 16]).words().to_string(),
         text::write(&Token::from_bytes(&token).expect("a token of our making is one")),
@@ -54,6 +61,14 @@ fn beginnings() -> Vec<Vec<u8>> {
 
 /// What comes as bytes.
 fn sent(bytes: &[u8]) -> &'static str {
+    if let Ok(asked) = DrawRequest::parse(bytes) {
+        assert_eq!(
+            DrawRequest::parse(asked.to_text().as_bytes()),
+            Ok(asked),
+            "a draw is read as it was written"
+        );
+        return "a draw";
+    }
     if let Ok(token) = Token::from_bytes(bytes) {
         assert_eq!(token.to_bytes(), bytes, "a token is written as it was read");
         return "a token";
@@ -89,6 +104,14 @@ fn entered(typed: &str) -> String {
             "a directory is read as it was written"
         );
         return "a directory".to_owned();
+    }
+    if let Ok(answer) = request::read_answer(typed) {
+        assert_eq!(
+            request::read_answer(&request::write_answer(&answer)),
+            Ok(answer),
+            "an answer is read as it was written"
+        );
+        return "an answer".to_owned();
     }
     if let Ok(token) = text::read(typed) {
         assert_eq!(text::read(&text::write(&token)), Ok(token), "a pass is read as it was written");

@@ -12,6 +12,7 @@ use media::Library;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::Store;
+use till::Till;
 use web::{App, Settings, Staleness};
 
 /// A site and what it stands on.
@@ -40,7 +41,19 @@ pub fn noon() -> Time {
 impl Site {
     /// A site in English, Belarusian and Russian, with nothing in it.
     pub fn new(store: Store) -> Site {
+        Site::over(store, tempfile::tempdir().unwrap(), None)
+    }
+
+    /// The same with a till that has keys.
+    pub async fn with_till(store: Store) -> Site {
         let folder = tempfile::tempdir().unwrap();
+        let url = Till::url("", &folder.path().join("till")).unwrap();
+        let till = till::testing::open(&url, &folder.path().join("till"), Default::default()).await;
+        till::testing::keys(&till, noon()).await;
+        Site::over(store, folder, Some(till))
+    }
+
+    fn over(store: Store, folder: tempfile::TempDir, till: Option<Till>) -> Site {
         let locales = Arc::new(Locales::load(None).unwrap());
         let mut config = Config::default();
         config.server.address = "https://news.example".into();
@@ -68,6 +81,7 @@ impl Site {
             theme: Arc::new(theme),
             pages: folder.path().join("pages"),
             staleness: Arc::new(Staleness::default()),
+            till,
         });
         let ear = Arc::downgrade(&edition);
         store.listen(Arc::new(move |news| {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod byline;
+mod draw;
 mod kit;
 mod leak;
 mod pictures;

@@ -7,6 +7,7 @@ use base::config::Config;
 use base::{Clock, Time};
 use site::theme::Theme;
 use store::{Store, values};
+use till::{KEYS_AHEAD, ProviderStatus, Readiness, Till};
 
 use super::DataFolder;
 use crate::house;
@@ -38,6 +39,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             findings.push(("locales", locales(&config, data)));
             findings.push(("theme", theme(&config, data)));
             findings.extend(database(&config, data).await);
+            findings.extend(till(&config, data).await);
         }
         Err(error) => findings.push(("configuration", Bad(format!("{error:#}")))),
     }
@@ -124,6 +126,63 @@ async fn database(config: &Config, data: &Path) -> Vec<(&'static str, Finding)> 
             findings
         }
         Err(error) => vec![("database", Bad(format!("{error:#}")))],
+    }
+}
+
+/// The till: its secret, its database, its keys ahead, its ways to pay.
+async fn till(config: &Config, data: &Path) -> Vec<(&'static str, Finding)> {
+    let till = match house::till(config, data).await {
+        Ok(Some(till)) => till,
+        Ok(None) => return vec![("till", Good("runs elsewhere".into()))],
+        Err(error) => return vec![("till", Bad(format!("{error:#}")))],
+    };
+    let mut findings = vec![
+        ("till", till_database(&till).await),
+        ("till's secret", secret(&data.join("till/secret"))),
+        ("till's keys", keys(&till, Clock::system().now()).await),
+    ];
+    findings.extend(till.provider_status().iter().map(|status| ("way to pay", way_to_pay(status))));
+    till.close().await;
+    findings
+}
+
+async fn till_database(till: &Till) -> Finding {
+    match till.complaints().await {
+        Ok(None) => Good("in order".into()),
+        Ok(Some(complaints)) => Bad(format!("{complaints}: restore the newest good copy of the data folder")),
+        Err(error) => Bad(error.to_string()),
+    }
+}
+
+/// Whoever has secret and database together can try codes.
+fn secret(file: &Path) -> Finding {
+    use std::os::unix::fs::PermissionsExt;
+    match std::fs::metadata(file) {
+        Ok(found) if found.permissions().mode() & 0o077 == 0 => Good("for its owner only".into()),
+        Ok(_) => Bad(format!("others can read {0}: chmod 600 {0}", file.display())),
+        Err(error) => Bad(format!("{}: {error}", file.display())),
+    }
+}
+
+async fn keys(till: &Till, now: Time) -> Finding {
+    match till.keys_ahead(now).await {
+        Ok(0) => Doubtful("none for this month yet: they are made soon after `vestka serve` starts".into()),
+        Ok(months) if months < KEYS_AHEAD => Doubtful(format!(
+            "for {months} months of {KEYS_AHEAD}: the rest is made while `vestka serve` runs"
+        )),
+        Ok(months) => Good(format!("for {months} months")),
+        Err(error) => Bad(error.to_string()),
+    }
+}
+
+fn way_to_pay(status: &ProviderStatus) -> Finding {
+    let name = status.provider;
+    match &status.readiness {
+        Readiness::Off => Good(format!("{name} is off")),
+        Readiness::Ready => Good(format!("{name} is set up")),
+        Readiness::Lacking(missing) => {
+            Bad(format!("{name} is not open to readers: {} not set", missing.join(", ")))
+        }
     }
 }
 

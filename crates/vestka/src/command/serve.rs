@@ -11,6 +11,7 @@ use base::{Clock, Time};
 use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
+use till::{KEYS_AHEAD, Till, TillError};
 use web::listener::{self, Limits};
 use web::{App, Key};
 
@@ -62,6 +63,7 @@ pub async fn serve(
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
+        tokio::spawn(keep_the_till(Arc::clone(&edition), clock)),
     ];
     // Open desks listen for as long as they are open: without a word the end would wait for them.
     let stop = async move {
@@ -71,6 +73,9 @@ pub async fn serve(
     listener::serve(bound, app, limits, stop).await?;
     background.iter().for_each(|task| task.abort());
     edition.store.close().await;
+    if let Some(till) = &edition.till {
+        till.close().await;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -96,6 +101,33 @@ async fn tidy(newsroom: Arc<newsroom::Newsroom>) {
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
+}
+
+/// Makes the keys that are missing, soon after the start and whenever a month has begun, and forgets what is over, every
+/// hour of the clock.
+async fn keep_the_till(edition: Arc<Edition>, clock: Clock) {
+    const HOUR_MS: i64 = 3_600_000;
+    let Some(till) = &edition.till else { return };
+    let mut last = i64::MIN;
+    loop {
+        let now = clock.now();
+        let hour = now.millis().div_euclid(HOUR_MS);
+        if hour != last {
+            last = hour;
+            if let Err(error) = keep_till(till, now).await {
+                tracing::error!("{error}. Trying again in an hour");
+            }
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+async fn keep_till(till: &Till, now: Time) -> Result<(), TillError> {
+    let made = till.make_keys(KEYS_AHEAD, base::id::chance(), now).await?;
+    if made > 0 {
+        tracing::info!(made, "keys for passes were made");
+    }
+    till.tidy(now).await
 }
 
 fn limits(config: &Config) -> Limits {
