@@ -140,6 +140,212 @@ table = Table
 
 plus-notice = The material is available only to { $tier }
 access-opens = Opens to everyone on { $date }
+decimal-sign = .
+price = { $number }{ "\u00A0" }{ $currency }
+months-count = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+
+# What it is
+
+plus-deck = { $tier } opens all stories of { $agency }. We do not learn who reads them.
+plus-ways = Your way in
+plus-have-code = I have a code
+plus-have-code-text = See what it is good for and get your passes.
+plus-want = I want to buy
+plus-want-text = A code instead of an account: no name, no e-mail.
+plus-given = I was given a code
+plus-given-text = On paper, in a message or by telephone.
+plus-from-pool = I have the address of a pool
+plus-from-pool-text = Open that address. A sponsor has paid, you get a code or a pass there.
+plus-how = How it works
+plus-how-code = You get a code: 28 letters and digits. It is all there is. No account, no password.
+plus-how-draw = With the code your device draws passes, ten for each month. We sign them without seeing them, as if through carbon paper in a sealed envelope.
+plus-how-enter = You hand in one pass, and all stories are open for that week. Nobody can tell from whose envelope a pass came, and neither can we.
+plus-protects = How it protects you
+plus-protects-name = We do not ask for your name, e-mail address or telephone number, so nobody can find them with us.
+plus-protects-link = Nothing links a payment with what is read. That does not rest on our word, it follows from the way passes are signed.
+plus-protects-cookie = All readers of a week get the same cookie. It is good for reading and says nothing about you.
+plus-protects-server = Whoever takes our server away finds no list of readers on it. There is none.
+plus-cannot = What it cannot protect you from
+plus-cannot-pay = Your bank and the payment service see that you paid us. If that is dangerous for you, do not pay from home: let somebody abroad give you a code.
+plus-cannot-network = Your internet provider sees that you open our address, and when. A VPN or Tor Browser hides it.
+plus-cannot-device = Your telephone remembers: pages visited, passes, this code if you photograph it.
+plus-cannot-time = Whoever pays and reads within the same hour can be linked by the time. Waiting a day undoes that.
+plus-protection-more = Exactly what holds against whom
+plus-lost = The code is shown once. If it is lost, nobody can restore it, and neither can we.
+
+# Buying
+
+plus-buy = Buy
+plus-buy-plan = For how long
+plus-buy-way = How to pay
+plus-buy-button = Make my code
+plus-buy-note = You see your code first, then you pay. Nothing renews by itself.
+plus-buy-nothing = Nothing is for sale here just now. A code that you have or are given is good all the same.
+pay-stripe = Card
+pay-stripe-text = Your bank and the card company see the payment.
+pay-btcpay = Bitcoin
+pay-btcpay-text = No bank takes part. The payment itself is public for ever, without your name.
+plus-your-code = Your code
+plus-your-code-deck = Write it down now. It is shown once, and nobody can restore it.
+plus-code-not-paid = It becomes good when your payment has arrived.
+plus-code-qr = The code as a picture, for the camera of another telephone
+plus-extend-deck = The months are added to the code that you entered. It stays the same.
+plus-pay-button = I have written it down: pay
+plus-pay-extend-button = Pay
+plus-pay-leaves = The button leads to the payment service. It learns an amount and a number, not your code.
+plus-pay-after = After paying, come back and enter your code. With a card that takes minutes, with bitcoin up to an hour.
+plus-buy-refused = It was not bought
+plus-buy-refused-plan = This is not for sale any more. Choose one of these.
+plus-buy-refused-provider = This way to pay is not open. Choose another one.
+plus-buy-refused-failed = The payment service does not answer. Nothing was paid. Try again in a while, or pay another way.
+plus-paid = Back from paying
+plus-paid-deck = Enter your code to see whether it is good.
+plus-paid-text = We do not know from this page whether you paid: nothing about you comes back with you. With a card it takes minutes, with bitcoin up to an hour.
+
+# A code
+
+plus-code = Enter a code
+plus-code-deck = You see until when it is paid, and what to do next.
+plus-code-label = Code
+plus-code-hint = 28 letters and digits. Capitals, spaces and dashes do not matter; there is no O, I, L or U in it.
+plus-code-button = See what it is good for
+plus-code-other = Enter another code
+code-fault-empty = No code was entered. Type it as it stands on the paper.
+code-fault-sign = Sign number { $number } is one that no code has. Compare it with the paper.
+code-fault-length = A code has 28 signs, these are { $number }. One was left out, or one is too many.
+code-fault-checksum = One sign is mistyped, or two have changed places. Compare it group by group.
+code-fault-unknown = The code is written correctly, but we do not know it. It was never paid, or it ran out long ago.
+plus-good = The code is good
+plus-not-good = The code is not good now
+plus-until = Paid until the end of
+plus-months-left = Not yet begun
+plus-months-begin = { $months }, beginning when you first draw passes
+plus-drawn = Passes drawn for
+plus-drawn-none = no month yet
+plus-waiting = The payment has not arrived yet
+plus-waiting-text = With a card it takes minutes, with bitcoin up to an hour. Then enter the code again. If you did not pay, nothing is lost.
+plus-over-text = Its time is over. You can extend it: the code stays the same.
+plus-next = What to do next
+plus-next-draw = Get your passes. You need the code there once more.
+plus-next-drawn = The passes of this month are drawn. They lie on the device that drew them; your twelve words restore them elsewhere.
+plus-extend = Extend this code
+
+# Passes
+
+plus-passes = My passes
+plus-passes-deck = Passes lie on your device, not with us. One opens all stories for a week.
+plus-no-script = Your browser runs no JavaScript here
+plus-no-script-text = Then it cannot draw passes by itself. Reading and entering a pass work all the same. There are two ways to get one.
+plus-by-program = With the program on a computer
+plus-by-program-text = It draws passes with your code, just as well protected as a browser would. It writes passes as text: copy one into the form beside the story.
+plus-by-pool = From a pool, the weaker way
+plus-by-pool-text = If somebody gave you the address of a pool, you get a ready pass there. Our server makes it itself; if somebody had changed our server in secret, they could know that pass again. Nothing links it to your name or code either way.
+plus-words-note = Twelve words restore your passes on another device. Write them down as you did with the code, in another place.
+
+# Gifts
+
+plus-gift = Give a code away
+plus-gift-deck = Whoever has the code can read. It does not say who paid for it.
+plus-gift-got = You were given a code
+plus-gift-got-text = Enter it and see what it is good for. Nobody learns that it was you.
+plus-gift-give = You want to give one
+plus-gift-give-buy = Buy a code and do not use it yourself. Its months begin when passes are first drawn with it.
+plus-gift-give-print = Print it: enter it below and you get a sheet to print, with a picture for a telephone’s camera.
+plus-gift-give-dictate = Or dictate it: seven groups of four. Who listens, types; a mistake is noticed at once.
+plus-gift-give-careful = Do not send it by a service that belongs to the state or is read by it. Who reads the message has the code as well.
+plus-gift-once = Whoever draws first has the passes. So do not keep a copy for yourself.
+plus-gift-button = Make a sheet
+plus-gift-sheet = A gift: { $tier }
+plus-gift-sheet-how = How to use it: open { $address } and enter the code.
+plus-gift-sheet-keep = Keep this sheet. The code cannot be restored.
+plus-gift-sheet-print = Print this page now with your browser. When you leave it, the code is gone from here.
+
+# Pools
+
+plus-pool = Sponsored reading
+plus-pool-text = A sponsor has paid for readers they do not know. You get something here without paying, and nobody writes down that you did.
+plus-pool-left = { $count ->
+    [one] More than { $count } week is left.
+   *[other] More than { $count } weeks are left.
+}
+plus-pool-few = Fewer than ten weeks are left.
+plus-pool-code = A code for one month
+plus-pool-code-text = The better way. Your device draws passes with it that we cannot know again.
+plus-pool-code-button = Get a code
+plus-pool-pass = A pass for this week
+plus-pool-pass-text = The weaker way, for when you have neither JavaScript nor the program. Our server makes the pass itself; if somebody had changed our server in secret, they could know it again.
+plus-pool-pass-button = Get a pass
+plus-pool-your-pass = Your pass
+plus-pool-your-pass-deck = Copy it now. It is shown once.
+plus-pool-your-pass-text = It opens all stories for a week. Hand it in below, or keep it for one of the weeks of { $month }.
+plus-pool-empty = This pool is empty for now
+plus-pool-empty-text = Come back later: its sponsor may fill it again.
+plus-pool-too-few = There is not enough left for a code. A pass may still be there.
+plus-pool-closed = This pool is closed
+plus-pool-closed-text = Nothing can be drawn from it any more. What you drew stays good.
+
+# Handing a pass in
+
+way-in = Read with { $tier }
+enter = Hand in a pass
+enter-deck = One pass opens all stories for the rest of this week, this one included.
+enter-label = Pass
+enter-hint = It begins with plus1. and is long. Spaces and line breaks do not matter.
+enter-button = Hand in and read
+enter-cookie = Your browser then gets a cookie, the same as all other readers of this week. It goes by itself at the week’s end; to leave sooner, delete this site’s cookies.
+enter-no-pass = I have no pass yet
+enter-to-story = Back to the story
+pass-fault-empty = No pass was pasted.
+pass-fault-form = This is no whole pass. Copy it again from plus1. to its end.
+pass-fault-refused = This pass opens nothing now. It was used already, or its month is over. Take another one.
+pass-fault-busy = Too many passes are being handed in just now. Yours was not used up. Try again in a minute.
+
+# Protection
+
+protection = What protects you, and what does not
+protection-deck = Against whom something holds, and where it ends. Read it before you decide.
+protection-k = Among how many you hide
+protection-k-many = { $count ->
+    [one] At least { $count } reader has drawn passes this month.
+   *[other] At least { $count } readers have drawn passes this month.
+}
+protection-k-means = Whoever sees a pass used knows that it was one of them, and not which.
+protection-k-few = Fewer than 50 readers have drawn passes this month.
+protection-k-warning = That is little. Whoever knows by other means who those readers are could guess. Use Tor Browser, and do not read at once when you have drawn passes.
+protection-k-unknown = The number is not known here just now.
+protection-holds = What holds
+protection-not = What does not
+protection-a = Our server is taken away
+protection-a-holds = Nothing on it says who reads. Codes lie there as fingerprints, and so do used passes. Even with all keys in hand nobody can tell which code a pass came from.
+protection-a-not = Whoever has your code on paper as well can see until when it is paid and in which months passes were drawn. { $days ->
+    [one] For { $days } day
+   *[other] For { $days } days
+} after a payment the payment service and our database together show that a payer’s code was paid; not what was read.
+protection-b = A copy of our data gets out
+protection-b-holds = The same as when the server is taken away. There is no other list in the copies.
+protection-b-not = An old copy still holds what was forgotten later: the payments of the weeks before it was made.
+protection-c = Somebody controls our server in secret
+protection-c-holds = Passes that you drew with a program or page that was not tampered with stay unlinked: signing them is blind whoever signs.
+protection-c-not = From then on they can write down addresses and times, link drawing with reading by the time, change the pages you get and give you a key of your own. Tor Browser takes the address away from them; the program on your own computer the page.
+protection-d = Somebody watches the network
+protection-d-holds = The connection is encrypted: they do not see which page you read, nor your code, nor a pass.
+protection-d-not = They see that you open our address, when and how much. A VPN or Tor Browser hides that.
+protection-e = Somebody takes your telephone
+protection-e-holds = A private window forgets the pages and the cookie when you close it. Links that you followed look like all others here.
+protection-e-not = Outside of one the browser keeps the pages you visited, the cookie until the week’s end, and your passes if it drew them. A paper with the code is a paper with the code.
+protection-timing = What the time can tell
+protection-timing-text = Your first passes are the exception. Whoever buys, draws and reads within an hour can be found by putting the times beside each other. Waiting a day before reading undoes that. Later passes are drawn ahead, at a moment left to chance.
+protection-browser = What your browser keeps
+protection-browser-history = The addresses of pages that you opened, as with any site.
+protection-browser-cookie = One cookie, __Host-plus, after you handed in a pass. It is the same for everybody and goes at the week’s end.
+protection-browser-wallet = Twelve words and the passes, if you used “My passes” with JavaScript. Nothing without.
+protection-leave = How to leave
+protection-leave-text = Delete this site’s cookies and data in your browser, or press “Delete from this device” on “My passes”. There is no account to be closed, and nothing renews by itself.
+protection-drill = Check it yourself
+protection-drill-text = The program that serves this site is open. This command plays a month with thousands of invented readers, then searches everything that was written for traces of them, and says what it found:
 
 ## People
 

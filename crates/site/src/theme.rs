@@ -5,8 +5,8 @@
 //! script, something loaded from another host) refuses the theme with one sentence, and the last good one stays.
 //!
 //! In a theme's folder: the templates (`*.html`, one for each page type of [`crate::view`]), `style.css`, `favicon.svg`
-//! and, if it likes, `lists.css` and `text.css` (which follow `style.css` on pages of that kind, see [`Sheet`]) and
-//! `assets/` with its own fonts and pictures, served at `/assets/{file}`. Templates see the fields
+//! and, if it likes, `lists.css`, `text.css` and `plus.css` (which follow `style.css` on pages of that kind, see [`Sheet`])
+//! and `assets/` with its own fonts and pictures, served at `/assets/{file}`. Templates see the fields
 //! of the page's view type, the message function `t('id', name=value)`, the filter `body | run_in(dateline)`, the
 //! style sheet `style` and the structured data `json_ld`. They cannot reach the disk.
 
@@ -49,6 +49,7 @@ pub struct Theme {
     locales: Arc<Locales>,
     lists: Arc<str>,
     text: Arc<str>,
+    plus: Arc<str>,
     files: Files,
 }
 
@@ -83,6 +84,7 @@ impl Theme {
             locales: locales.clone(),
             lists: sheet("lists.css")?,
             text: sheet("text.css")?,
+            plus: sheet("plus.css")?,
             files,
         };
         for language in languages {
@@ -108,7 +110,7 @@ impl Theme {
     /// What `style-src` of the Content-Security-Policy must name for the pages' style sheets: `sha256-…` without
     /// quotation marks (CSP Level 3, section 8.3).
     pub fn style_hashes(&self) -> Vec<String> {
-        let mut hashes = vec![style::hash(&self.lists), style::hash(&self.text)];
+        let mut hashes = [&self.lists, &self.text, &self.plus].map(|sheet| style::hash(sheet)).to_vec();
         hashes.dedup();
         hashes
     }
@@ -118,6 +120,7 @@ impl Theme {
         match sheet {
             Sheet::Lists => &self.lists,
             Sheet::Text => &self.text,
+            Sheet::Plus => &self.plus,
         }
     }
 

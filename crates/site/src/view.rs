@@ -18,6 +18,7 @@ mod list;
 mod markdown;
 mod not_found;
 mod picture;
+mod plus;
 mod samples;
 mod story;
 mod unavailable;
@@ -36,6 +37,11 @@ pub use list::{ListKind, ListPage};
 pub use markdown::MarkdownPage;
 pub use not_found::NotFound;
 pub use picture::Picture;
+pub use plus::{
+    Begun, BuyPage, BuyRefused, CodeFault, CodeField, CodePage, CodePicture, EnterPage, GiftPage, Hidden,
+    PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft, PoolPage, PoolState,
+    ProtectionPage, ReadyPass, Shop, ShownCode, Standing,
+};
 pub use story::{Byline, Correction, PlusNotice, Source, StoryPage, Version};
 pub use unavailable::Unavailable;
 pub use wallet::Wallet;
@@ -70,13 +76,15 @@ pub trait Page: Serialize + Sized {
     fn samples() -> Vec<Self>;
 }
 
-/// Pages of two kinds have two style sheets, so that no reader pays for rules that the page does not use.
+/// Pages of three kinds have three style sheets, so that no reader pays for rules that the page does not use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// Pages that list stories: `style.css` and `lists.css`.
     Lists,
     /// Pages that are read: `style.css` and `text.css`.
     Text,
+    /// The paid tier's pages: `style.css` and `plus.css`.
+    Plus,
 }
 
 /// Words that lead somewhere.

@@ -28,6 +28,7 @@ impl Edition {
             home: address::front(language),
             latest_url: address::latest(language),
             archive_url: address::archive(language),
+            plus_url: None,
             sections: Vec::new(),
             languages: self
                 .config

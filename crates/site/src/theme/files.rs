@@ -27,6 +27,17 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "markdown.html",
     "not_found.html",
     "parts.html",
+    "plus.css",
+    "plus.html",
+    "plus_buy.html",
+    "plus_code.html",
+    "plus_enter.html",
+    "plus_gift.html",
+    "plus_paid.html",
+    "plus_parts.html",
+    "plus_passes.html",
+    "plus_pool.html",
+    "plus_protection.html",
     "story.html",
     "style.css",
     "text.css",
@@ -175,7 +186,9 @@ fn list(folder: &Path) -> io::Result<Vec<(PathBuf, u64, Option<SystemTime>)>> {
 }
 
 fn belongs(path: &Path) -> bool {
-    let named = ["style.css", "lists.css", "text.css", "favicon.svg"].iter().any(|name| path.ends_with(name));
+    let named = ["style.css", "lists.css", "text.css", "plus.css", "favicon.svg"]
+        .iter()
+        .any(|name| path.ends_with(name));
     let is_text = named || path.extension().is_some_and(|e| e == "html");
     path.is_file() && (is_text || asset_type(path).is_some())
 }

@@ -4,7 +4,8 @@ use base::Language;
 
 use super::{Theme, ThemeRefused, inspect};
 use crate::view::{
-    ArchiveDay, ArchiveMonth, ArchiveMonths, FrontPage, ListPage, MarkdownPage, NotFound, Page, StoryPage,
+    ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, EnterPage, FrontPage, GiftPage, ListPage,
+    MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage, ProtectionPage, StoryPage,
     Unavailable, Withdrawn,
 };
 
@@ -30,6 +31,15 @@ pub(super) fn specimens(theme: &Theme, language: &Language) -> Result<Vec<Specim
     add::<NotFound>(&mut all, theme, language)?;
     add::<Withdrawn>(&mut all, theme, language)?;
     add::<Unavailable>(&mut all, theme, language)?;
+    add::<PlusPage>(&mut all, theme, language)?;
+    add::<BuyPage>(&mut all, theme, language)?;
+    add::<CodePage>(&mut all, theme, language)?;
+    add::<PaidPage>(&mut all, theme, language)?;
+    add::<GiftPage>(&mut all, theme, language)?;
+    add::<PoolPage>(&mut all, theme, language)?;
+    add::<PassesPage>(&mut all, theme, language)?;
+    add::<EnterPage>(&mut all, theme, language)?;
+    add::<ProtectionPage>(&mut all, theme, language)?;
     Ok(all)
 }
 

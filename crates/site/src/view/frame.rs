@@ -30,6 +30,8 @@ pub struct Frame {
     pub latest_url: String,
     /// The archive's months.
     pub archive_url: String,
+    /// What the paid tier is, in this language; none where there is none.
+    pub plus_url: Option<String>,
     /// The sections of the navigation, in the agency's order.
     pub sections: Vec<NavSection>,
     /// All languages of the site, this one included, in the configuration's order.

@@ -62,6 +62,7 @@ pub(super) fn frame(path: &str, title: &str) -> Frame {
         home: "/en/".into(),
         latest_url: "/en/latest".into(),
         archive_url: "/en/archive".into(),
+        plus_url: Some("/en/plus".into()),
         sections: SECTIONS[..8].iter().map(|name| section(name, path)).collect(),
         languages: languages.iter().map(|(tag, name)| language_link(tag, name, &other(tag))).collect(),
         latest: (0..20).map(entry).collect(),
@@ -106,6 +107,7 @@ pub(super) fn extreme_frame(path: &str) -> Frame {
 /// One language, nothing published, nothing written: the first minute of an agency, or a database that is away.
 pub(super) fn empty_frame(path: &str) -> Frame {
     Frame {
+        plus_url: None,
         tagline: String::new(),
         sections: vec![],
         languages: vec![language_link("en", "English", path)],

@@ -1,0 +1,42 @@
+//! My passes: `/{language}/plus/passes`. The wallet lives here; without a script, what works instead.
+
+use serde::Serialize;
+
+use super::{PlusPlaces, samples};
+use crate::view::{Frame, Page, Sheet, samples as usual};
+
+/// The wallet's page. The same for everybody: what the wallet holds is on the reader's own device.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PassesPage {
+    /// What stands on every page.
+    pub frame: Frame,
+    /// The addresses of the paid tier.
+    pub places: PlusPlaces,
+    /// What to type on a computer to draw passes with the program.
+    pub command: String,
+}
+
+impl Page for PassesPage {
+    const TEMPLATE: &'static str = "plus_passes.html";
+    const SHEET: Sheet = Sheet::Plus;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn frame_mut(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
+
+    fn samples() -> Vec<PassesPage> {
+        let page = |frame| PassesPage {
+            frame,
+            places: samples::places(),
+            command: "vestka pass draw --from https://kropka.example".into(),
+        };
+        vec![
+            page(usual::frame("/en/plus/passes", "My passes")),
+            page(usual::extreme_frame("/ar/plus/passes")),
+        ]
+    }
+}
