@@ -139,6 +139,8 @@ table = Table
 ## The paid tier: $tier is its name in the configuration
 
 plus-notice = The material is available only to { $tier }
+let-in-until = You are reading { $tier } until { $date }.
+let-in-leave = Leave now
 access-opens = Opens to everyone on { $date }
 decimal-sign = .
 price = { $number }{ "\u00A0" }{ $currency }
@@ -301,6 +303,7 @@ enter-to-story = Back to the story
 pass-fault-empty = No pass was pasted.
 pass-fault-form = This is no whole pass. Copy it again from plus1. to its end.
 pass-fault-refused = This pass opens nothing now. It was used already, or its month is over. Take another one.
+pass-fault-early = This pass is not good yet: its month has not begun. Keep it, and take one of this month.
 pass-fault-busy = Too many passes are being handed in just now. Yours was not used up. Try again in a minute.
 
 # Protection

@@ -43,6 +43,8 @@ pub struct Config {
     pub plus: Plus,
     /// Who sells and signs: the till.
     pub till: Till,
+    /// Who lets in: the gate.
+    pub gate: Gate,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -174,6 +176,19 @@ pub struct Till {
     pub btcpay_webhook_secret: String,
 }
 
+/// `[gate]`. Its `Debug` does not show the database's address, which may hold a password.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Gate {
+    /// Whether this process takes passes and lets in to plus stories.
+    pub runs: bool,
+    /// `postgres://…`, or empty for the SQLite file `gate/gate.db` in the data folder.
+    pub url: String,
+    /// The host that is the till, without a slash behind it, whose public keys are learned; empty where this process is the
+    /// till itself.
+    pub directory: String,
+}
+
 /// `[[language]]`: one language of the site. After loading, `agency` and `tier` are never empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -290,6 +305,7 @@ impl Default for Config {
             newsroom: Newsroom::default(),
             plus: Plus::default(),
             till: Till::default(),
+            gate: Gate::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);
@@ -365,6 +381,12 @@ impl Default for Plus {
     }
 }
 
+impl Default for Gate {
+    fn default() -> Gate {
+        Gate { runs: true, url: String::new(), directory: String::new() }
+    }
+}
+
 impl Default for Till {
     fn default() -> Till {
         let empty = String::new;
@@ -397,6 +419,15 @@ impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = self.url.split("://").next().unwrap_or_default();
         f.debug_struct("Database").field("url", &format_args!("{scheme}…")).finish()
+    }
+}
+
+impl fmt::Debug for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gate")
+            .field("runs", &self.runs)
+            .field("directory", &self.directory)
+            .finish_non_exhaustive()
     }
 }
 

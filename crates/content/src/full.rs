@@ -9,7 +9,7 @@ use crate::admission::Admission;
 use crate::body::Body;
 use crate::concept::in_list;
 use crate::manuscript::{Correction, Document, Kill, Manuscript, State};
-use crate::public::{json, language};
+use crate::public::{PublicStory, json, language};
 
 /// A story with its whole text. Can only be had by showing an [`Admission`].
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,16 @@ pub async fn after(
 ) -> Result<Vec<FullStory>, StoreError> {
     let sql = format!("{SELECT} where s.number > $1 order by s.number limit $2");
     stories(db, &sql, values![after, limit as i64]).await
+}
+
+/// The whole of a story that the public knows of: the revision that readers see. None where it went meanwhile.
+pub async fn of(
+    db: &mut Read,
+    story: &PublicStory,
+    _admission: &Admission,
+) -> Result<Option<FullStory>, StoreError> {
+    let sql = format!("{SELECT} where s.id = $1 and s.state = 'published'");
+    Ok(stories(db, &sql, values![&story.id]).await?.pop())
 }
 
 /// One story for this room's own verbs, which change it and show it to nobody.

@@ -48,6 +48,22 @@ pub fn markdown(language: &Language, page: &str) -> String {
     format!("/{language}/{page}")
 }
 
+/// Where a pass is sent.
+pub const ENTER: &str = "/enter";
+
+/// A page of the paid tier; `part` is empty for the one that says what it is, else it begins with a slash.
+pub fn plus(language: &Language, part: &str) -> String {
+    format!("/{language}/plus{part}")
+}
+
+/// The form for a pass beside a story.
+pub fn enter(language: &Language, slug: &str) -> String {
+    format!("/{language}/story/{slug}/enter")
+}
+
+/// Where the form that takes the week's cookie away is sent.
+pub const LEAVE: &str = "/leave";
+
 /// A file of the media folder.
 pub fn media(file: &str) -> String {
     format!("/media/{file}")

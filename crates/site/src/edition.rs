@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use base::config::{Config, LanguageSettings};
-use base::{Language, Locale, Locales, Zone};
+use base::{Language, Locale, Locales, Time, Zone};
+use gate::{Gate, GateError};
 use http::header;
 use media::Library;
 use store::{Store, StoreError};
 use till::{Till, TillError};
 use web::headers::content_security_policy_with_scripts;
-use web::{Key, Rendered, Staleness, Trouble, Visit};
+use web::{Key, Params, Rendered, Staleness, Trouble, Visit};
 
 use crate::table;
 use crate::theme::ThemeHandle;
@@ -39,6 +40,8 @@ pub struct Edition {
     pub staleness: Arc<Staleness>,
     /// Who sells and signs; none where another host is the till.
     pub till: Option<Till>,
+    /// Who takes passes and lets in; none where another host is the gate.
+    pub gate: Option<Gate>,
 }
 
 /// Why a page could not be made.
@@ -50,6 +53,9 @@ pub enum Failed {
     /// The till could not do it.
     #[error(transparent)]
     Till(#[from] TillError),
+    /// The gate could not do it.
+    #[error(transparent)]
+    Gate(#[from] GateError),
     /// The theme could not write it.
     #[error("the theme: {0}")]
     Theme(String),
@@ -64,6 +70,7 @@ impl From<Failed> for Trouble {
             }
             Failed::Till(error) => Trouble::Broken(error.to_string()),
             Failed::Store(error) => Trouble::Unavailable(error.to_string()),
+            Failed::Gate(error) => Trouble::Unavailable(error.to_string()),
             Failed::Theme(error) => Trouble::Broken(error),
         }
     }
@@ -75,6 +82,17 @@ impl Edition {
         let tag = visit.params.get("lang");
         let Some(settings) = self.config.language(tag) else { return Ok(None) };
         Ok(Some(Reading::begin(self, settings, visit.now).await?))
+    }
+
+    /// The same for the answer to a form.
+    pub async fn reading_at(&self, params: &Params, now: Time) -> Result<Option<Reading<'_>>, Failed> {
+        let Some(settings) = self.config.language(params.get("lang")) else { return Ok(None) };
+        Ok(Some(Reading::begin(self, settings, now).await?))
+    }
+
+    /// Whether there is a paid tier here: somebody who sells, or somebody who lets payers in.
+    pub fn has_plus(&self) -> bool {
+        self.till.is_some() || self.gate.is_some()
     }
 
     /// The languages that the agency publishes in, in its order.

@@ -1,5 +1,6 @@
 //! The public pages, a file each: its addresses, its loader, its cache policy.
 
+pub mod admission;
 pub mod archive;
 pub mod directory;
 pub mod draw;
@@ -8,6 +9,7 @@ pub mod files;
 pub mod front;
 pub mod list;
 pub mod markdown;
+pub mod plus;
 pub mod robots;
 pub mod root;
 pub mod short;

@@ -2,7 +2,7 @@
 //! that the newsroom has been let in to. It is never cached and never a readers' answer.
 
 use base::{Language, Time};
-use content::body::{Block, Body};
+use content::body::Body;
 use content::{ConceptKind, Level, Manuscript, Named, PublicStory, concept, listing};
 
 use crate::edition::{Edition, Failed, Reading};
@@ -50,10 +50,10 @@ async fn seen(
     let timeline = document.access.timeline(published).ok();
     let at_the_time = timeline.as_ref().and_then(|timeline| timeline.level(now)).unwrap_or(Level::Open);
     let (level, body) = match eyes {
-        Eyes::Open if at_the_time == Level::Open => (Level::Open, without_walls(document.body)),
+        Eyes::Open if at_the_time == Level::Open => (Level::Open, story::without_walls(document.body)),
         Eyes::Open if document.body.has_plus() => (Level::Plus, document.body.open_part()),
         Eyes::Open => (Level::Plus, Body::default()),
-        Eyes::Plus => (Level::Open, without_walls(document.body)),
+        Eyes::Plus => (Level::Open, story::without_walls(document.body)),
     };
     let language = m.language;
     let updates: Vec<String> = document.updates.into_iter().collect();
@@ -84,15 +84,6 @@ async fn seen(
         followed_by: Vec::new(),
         language,
     })
-}
-
-/// In an open text nothing is set apart.
-fn without_walls(body: Body) -> Body {
-    let inside = |block| match block {
-        Block::Plus(blocks) => blocks,
-        block => vec![block],
-    };
-    Body { blocks: body.blocks.into_iter().flat_map(inside).collect() }
 }
 
 async fn named(

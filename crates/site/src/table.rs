@@ -1,19 +1,22 @@
 //! The table of public addresses. The leak test, `vestka routes` and the documentation read it from here: an address
 //! that is not in it does not exist.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use base::config::Config;
+use gate::Gate;
 use http::{HeaderName, HeaderValue};
 use till::MOST_WEBHOOK_BYTES;
 use till::request::MOST_REQUEST_BYTES;
 use web::headers::Policy;
-use web::{Routes, Trouble};
+use web::{Door, Loaded, Routes, Ticket, Trouble, Visit};
 
 use crate::edition::{Edition, Failed};
+use crate::page::plus::enter;
 use crate::page::{
-    archive, directory, draw, errors, files, front, list, markdown, robots, root, short, sitemap, story,
-    webhook,
+    admission, archive, directory, draw, errors, files, front, list, markdown, robots, root, short, sitemap,
+    story, webhook,
 };
 use crate::theme::Theme;
 
@@ -41,10 +44,18 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("topic-before", "/{lang}/topic/{id}/before/{cursor}", loader!(edition, list::topic))
         .page("person", "/{lang}/person/{id}", loader!(edition, list::person))
         .page("person-before", "/{lang}/person/{id}/before/{cursor}", loader!(edition, list::person))
-        .page("story", "/{lang}/story/{slug}", loader!(edition, story::story))
+        .page_with_full(
+            "story",
+            "/{lang}/story/{slug}",
+            loader!(edition, story::story),
+            whole(Arc::clone(edition)),
+        )
+        .form("enter", "/enter", admission::MOST_BYTES, loader!(edition, admission::enter))
+        .form("leave", "/leave", admission::MOST_BYTES, loader!(edition, admission::leave))
         .page("archive", "/{lang}/archive", loader!(edition, archive::months))
         .page("archive-month", "/{lang}/archive/{year}/{month}", loader!(edition, archive::month))
         .page("archive-day", "/{lang}/archive/{year}/{month}/{day}", loader!(edition, archive::day))
+        .page("story-enter", "/{lang}/story/{slug}/enter", loader!(edition, enter::enter))
         .page("markdown", "/{lang}/{page}", loader!(edition, markdown::markdown))
         .page("short", "/s/{code}", loader!(edition, short::short))
         .direct("media", "/media/{file}", loader!(edition, files::media))
@@ -59,6 +70,9 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .open_form("till-btcpay", "/till/btcpay", MOST_WEBHOOK_BYTES, loader!(edition, webhook::btcpay))
         .page("favicon", "/favicon.svg", loader!(edition, files::favicon))
         .page("asset", "/assets/{file}", loader!(edition, files::asset));
+    if let Some(gate) = &edition.gate {
+        routes = routes.door(door(gate.clone()));
+    }
     for language in edition.languages() {
         routes = routes.missing(language.as_str(), loader!(edition, errors::missing));
     }
@@ -66,6 +80,24 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         routes = routes.unavailable(&language, page);
     }
     Ok(routes)
+}
+
+/// Hands the loader of whole stories to the table.
+fn whole(
+    edition: Arc<Edition>,
+) -> impl Fn(Visit, Ticket) -> Pin<Box<dyn Future<Output = Result<Loaded, Trouble>> + Send>> + Send + Sync {
+    move |visit, ticket| {
+        let edition = Arc::clone(&edition);
+        Box::pin(async move { story::whole(&edition, visit, ticket).await.map_err(Trouble::from) })
+    }
+}
+
+/// The door to whole stories: the gate looks at the week's cookie, and its admission is the ticket.
+fn door(gate: Gate) -> Door {
+    Door::new(::passes::cookie::NAME, move |value, now| {
+        let admitted = gate.admit(value, now)?;
+        Some(Ticket::new(Arc::clone(admitted.week()), admitted))
+    })
 }
 
 /// What every answer says of how it may be used.

@@ -42,7 +42,7 @@ pub use plus::{
     PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft, PoolPage, PoolState,
     ProtectionPage, ReadyPass, Shop, ShownCode, Standing,
 };
-pub use story::{Byline, Correction, PlusNotice, Source, StoryPage, Version};
+pub use story::{Byline, Correction, LetIn, PlusNotice, Source, StoryPage, Version};
 pub use unavailable::Unavailable;
 pub use wallet::Wallet;
 pub use withdrawn::Withdrawn;

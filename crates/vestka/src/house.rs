@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use base::config::Config;
 use base::{Clock, Locales};
+use gate::Gate;
 use media::Library;
 use newsroom::Newsroom;
 use newsroom::failure::Failure;
@@ -73,6 +74,17 @@ pub async fn till(config: &Config, data: &Path) -> anyhow::Result<Option<Till>> 
     Ok(Some(Till::open(&url, &folder, &config.plus.issuer, config.till.clone(), chance).await?))
 }
 
+/// The gate of a data folder, with its secret and database in a folder of its own; none where another host is the gate.
+pub async fn gate(config: &Config, data: &Path) -> anyhow::Result<Option<Gate>> {
+    if !config.gate.runs {
+        return Ok(None);
+    }
+    let folder = data.join("gate");
+    let url = Gate::url(&config.gate.url, &folder)?;
+    let (chance, now) = (base::id::chance(), Clock::system().now());
+    Ok(Some(Gate::open(&url, &folder, &config.plus.issuer, chance, now).await?))
+}
+
 /// The edition of a data folder.
 pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>> {
     let locales = locales(data)?;
@@ -88,6 +100,7 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
         pages: data.join("pages"),
         staleness: Arc::new(Staleness::default()),
         till: till(&config, data).await?,
+        gate: gate(&config, data).await?,
         locales,
         config: Arc::new(config),
     });
@@ -132,6 +145,7 @@ fn preview(edition: &Arc<Edition>) -> Preview {
             let html = drawn.map_err(|failed| match failed {
                 Failed::Store(error) => Failure::Store(error),
                 Failed::Till(error) => Failure::Broken(format!("a preview: {error}")),
+                Failed::Gate(error) => Failure::Broken(format!("a preview: {error}")),
                 Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
             })?;
             Ok(Previewed { html: html.ok_or(Failure::Missing)?, styles: site::preview::styles(&edition) })

@@ -2,6 +2,7 @@
 
 mod command;
 mod demo;
+mod entrance;
 mod house;
 mod reactions;
 

@@ -257,6 +257,26 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     ),
+    section(
+        "gate",
+        "The gate: takes passes, lets in to plus stories. Its folder gate in the data folder holds its secret, which \
+         several machines with one database share.",
+        &[
+            setting("runs", Kind::Flag, "Whether this process is a gate. Off where another host is."),
+            setting(
+                "url",
+                Kind::Database,
+                "The gate's own database. Empty: the SQLite file gate/gate.db in the data folder. Or a PostgreSQL \
+                 database that nothing else is in: postgres://user:password@host/name.",
+            ),
+            setting(
+                "directory",
+                Kind::Service,
+                "The host that is the till, https://example.org, where this process is none: its public keys are fetched \
+                 from there. The first key that is learned for a month stays.",
+            ),
+        ],
+    ),
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \

@@ -56,6 +56,16 @@ impl Edition {
 impl Reading<'_> {
     /// The frame of the page at `path`.
     pub async fn frame(&mut self, path: &str) -> Result<Frame, Failed> {
+        let mut frame = self.frame_without_news(path).await?;
+        let language = self.language();
+        let query = Query { shelf: ALL, language, before: None, limit: LATEST, now: self.now() };
+        let newest = listing::stretch(self.db(), query).await?;
+        frame.latest = newest.items.iter().map(|item| self.latest_entry(item)).collect();
+        Ok(frame)
+    }
+
+    /// The same without the latest list: for pages on which nothing shall lead away from what they ask.
+    pub async fn frame_without_news(&mut self, path: &str) -> Result<Frame, Failed> {
         let language = self.language().clone();
         let mut frame = self.edition.bare_frame(&language);
         let sections = concept::all(self.db(), ConceptKind::Section).await?;
@@ -67,9 +77,6 @@ impl Reading<'_> {
                 current: false,
             })
             .collect();
-        let query = Query { shelf: ALL, language: &language, before: None, limit: LATEST, now: self.now() };
-        let newest = listing::stretch(self.db(), query).await?;
-        frame.latest = newest.items.iter().map(|item| self.latest_entry(item)).collect();
         frame.path = path.to_owned();
         frame.canonical = Some(self.absolute(path));
         Ok(frame)

@@ -74,6 +74,11 @@ impl<'a> Reading<'a> {
         self.settings.agency.clone()
     }
 
+    /// What the paid tier is called, where there is one.
+    pub fn tier(&self) -> Option<String> {
+        self.edition.has_plus().then(|| self.settings.tier.clone())
+    }
+
     /// The language's front page.
     pub fn home(&self) -> String {
         address::front(self.language())
@@ -190,6 +195,11 @@ impl<'a> Reading<'a> {
     /// What makes the page stale.
     pub fn keys(&self) -> [Key; 1] {
         [language_key(self.language())]
+    }
+
+    /// The page as HTML, for the answer to a form: nobody keeps it.
+    pub fn html<P: Page>(&self, view: &P) -> Result<String, Failed> {
+        self.edition.render(view)
     }
 
     /// The page as it is sent, stale with the next publication in its language.

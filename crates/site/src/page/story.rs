@@ -1,15 +1,18 @@
-//! A story: `/{lang}/story/{slug}`.
+//! A story: `/{lang}/story/{slug}`; and the whole of a plus story, for those whom the gate has let in.
 
+use content::body::{Block, Body};
 use content::listing::Item;
-use content::{Found, Level, PublicStory};
+use content::{Found, FullStory, Level, PublicStory, full};
+use gate::Admitted;
 use http::StatusCode;
-use web::{Loaded, Rendered, Visit};
+use web::{Loaded, Rendered, Ticket, Visit};
 
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
 use crate::page::errors;
 use crate::view::{
-    Alternate, Byline, Correction, Direction, Link, OpenGraphKind, PlusNotice, Source, StoryPage, Version,
+    Alternate, Byline, Correction, Direction, LetIn, Link, OpenGraphKind, PlusNotice, Source, StoryPage,
+    Version,
 };
 
 /// Loads and renders what stands at a story's address.
@@ -28,9 +31,54 @@ pub async fn story(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
 }
 
 async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, Failed> {
-    let until = story.next_change;
+    let (until, is_open) = (story.next_change, story.level == Level::Open);
     let view = view(reading, story).await?;
-    Ok(reading.rendered(&view)?.until(until).into())
+    let rendered = reading.rendered(&view)?.until(until);
+    Ok(if is_open { rendered } else { rendered.open_part() }.into())
+}
+
+/// Loads and renders the whole of a plus story, for those with the week's cookie: the page that everybody gets, with all of
+/// its text. `Missing` where there is no plus story now.
+pub async fn whole(edition: &Edition, visit: Visit, ticket: Ticket) -> Result<Loaded, Failed> {
+    let Some(admitted) = ticket.shows::<Admitted>() else { return Ok(Loaded::Missing) };
+    let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
+    let language = reading.language();
+    let found = content::find(reading.db(), language, visit.params.get("slug"), visit.now).await?;
+    let Found::Story(story) = found else { return Ok(Loaded::Missing) };
+    if story.level == Level::Open {
+        return Ok(Loaded::Missing);
+    }
+    let Some(full) = full::of(reading.db(), &story, admitted.admission()).await? else {
+        return Ok(Loaded::Missing);
+    };
+    let until = story.next_change.map_or(admitted.until(), |change| change.min(admitted.until()));
+    let view = whole_view(&mut reading, *story, &full, admitted).await?;
+    Ok(reading.rendered(&view)?.until(Some(until)).into())
+}
+
+async fn whole_view(
+    reading: &mut Reading<'_>,
+    story: PublicStory,
+    full: &FullStory,
+    admitted: &Admitted,
+) -> Result<StoryPage, Failed> {
+    let to = address::story(&story.language, &story.slug);
+    let body = without_walls(full.manuscript().document.body.clone());
+    let mut page = view(reading, story).await?;
+    page.body = body.to_html(&|file| reading.source(file));
+    page.plus = None;
+    page.let_in = Some(LetIn { until: reading.moment(admitted.until()), leave: address::LEAVE.into(), to });
+    page.frame.noindex = true;
+    Ok(page)
+}
+
+/// For those who may read all of it nothing is set apart.
+pub(crate) fn without_walls(body: Body) -> Body {
+    let inside = |block| match block {
+        Block::Plus(blocks) => blocks,
+        block => vec![block],
+    };
+    Body { blocks: body.blocks.into_iter().flat_map(inside).collect() }
 }
 
 /// The page of a story, filled.
@@ -52,8 +100,11 @@ pub(crate) async fn view(reading: &mut Reading<'_>, story: PublicStory) -> Resul
         deck: story.deck.clone(),
         dateline: dateline(reading, &story),
         body: story.body.to_html(&|file| reading.source(file)),
-        plus: (story.level != Level::Open)
-            .then(|| PlusNotice { opens: story.opens_at.map(|at| reading.moment(at)), way_in: None }),
+        plus: (story.level != Level::Open).then(|| PlusNotice {
+            opens: story.opens_at.map(|at| reading.moment(at)),
+            way_in: way_in(reading, &story),
+        }),
+        let_in: None,
         bylines: bylines(&story),
         published: reading.moment(story.public_from),
         updated: (story.changed_at > story.public_from).then(|| reading.moment(story.changed_at)),
@@ -70,6 +121,15 @@ pub(crate) async fn view(reading: &mut Reading<'_>, story: PublicStory) -> Resul
     })
 }
 
+/// To the form beside the story, where there is a paid tier.
+fn way_in(reading: &Reading<'_>, story: &PublicStory) -> Option<Link> {
+    let tier = reading.tier()?;
+    Some(Link::new(
+        reading.text_with("way-in", &[("tier", &tier)]),
+        address::enter(&story.language, &story.slug),
+    ))
+}
+
 /// What search results and previews show: the deck, or the beginning of what everybody may read.
 fn description(story: &PublicStory) -> String {
     if story.deck.is_empty() { story.body.plain_text(200) } else { story.deck.clone() }
@@ -83,7 +143,7 @@ fn dateline(reading: &Reading<'_>, story: &PublicStory) -> String {
 }
 
 /// The language links lead to the versions; search engines are told of all of them.
-fn version_links(reading: &Reading<'_>, story: &PublicStory, frame: &mut crate::view::Frame) {
+pub(super) fn version_links(reading: &Reading<'_>, story: &PublicStory, frame: &mut crate::view::Frame) {
     for link in &mut frame.languages {
         if let Some(version) = story.versions.iter().find(|version| version.language == link.language) {
             link.url = address::story(&version.language, &version.slug);

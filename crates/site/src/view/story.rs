@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, json_ld, samples};
 
-/// A story as everybody may read it. There is no field that a paid text could stand in: a plus story has a notice and
-/// the open part of its body.
+/// A story. As everybody may read it, a plus story has a notice and the open part of its body; for those who were let in it
+/// has all of its body, and says until when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StoryPage {
     /// What stands on every page.
@@ -18,10 +18,12 @@ pub struct StoryPage {
     pub deck: String,
     /// 'December 14, Pozirk.': the theme sets it at the head of the first paragraph. May be empty.
     pub dateline: String,
-    /// What everybody may read of the body, as HTML by `content::body`; empty when the whole text is for payers.
+    /// What whoever gets the page may read of the body, as HTML by `content::body`; empty when the whole text is for payers.
     pub body: String,
     /// Set while the text, or the rest of it, is for payers only.
     pub plus: Option<PlusNotice>,
+    /// Set where the page holds the whole text, for those whom the gate has let in.
+    pub let_in: Option<LetIn>,
     /// Who signs it; may be empty.
     pub bylines: Vec<Byline>,
     /// When the public first saw it: day and time.
@@ -55,6 +57,17 @@ pub struct PlusNotice {
     pub opens: Option<Moment>,
     /// The one way in: what to do to read it. `None` where the agency has no page that says so.
     pub way_in: Option<Link>,
+}
+
+/// The line for those who were let in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LetIn {
+    /// Until when: day and time.
+    pub until: Moment,
+    /// Where the form that ends it sooner is sent.
+    pub leave: String,
+    /// Where that form leads afterwards: the story.
+    pub to: String,
 }
 
 /// Who signs a story.

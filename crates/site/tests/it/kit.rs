@@ -1,5 +1,6 @@
 //! A site with a clock that stands, in a folder that goes with the test.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use base::config::{Config, LanguageSettings};
@@ -7,13 +8,17 @@ use base::{Clock, Language, Locales, Time};
 use bytes::Bytes;
 use content::body::{Block, Body};
 use content::{Document, Manuscript, State, file_all};
+use gate::Gate;
 use http_body_util::BodyExt as _;
 use media::Library;
+use passes::Directory;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::Store;
 use till::Till;
 use web::{App, Settings, Staleness};
+
+use crate::signed;
 
 /// A site and what it stands on.
 pub struct Site {
@@ -28,6 +33,8 @@ pub struct Site {
 pub struct Got {
     pub status: u16,
     pub location: String,
+    /// The cookie that is set, or empty.
+    pub cookie: String,
     /// Headers and body as bytes: everything that leaves the house.
     pub raw: Vec<u8>,
     pub text: String,
@@ -41,19 +48,27 @@ pub fn noon() -> Time {
 impl Site {
     /// A site in English, Belarusian and Russian, with nothing in it.
     pub fn new(store: Store) -> Site {
-        Site::over(store, tempfile::tempdir().unwrap(), None)
+        Site::over(store, tempfile::tempdir().unwrap(), None, None)
     }
 
-    /// The same with a till that has keys.
+    /// The same with a till that has keys, and a gate that has learned them.
     pub async fn with_till(store: Store) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let url = Till::url("", &folder.path().join("till")).unwrap();
         let till = till::testing::open(&url, &folder.path().join("till"), Default::default()).await;
         till::testing::keys(&till, noon()).await;
-        Site::over(store, folder, Some(till))
+        let gate = gate(folder.path(), till.issuer(), &till.directory(noon()).await.unwrap()).await;
+        Site::over(store, folder, Some(till), Some(gate))
     }
 
-    fn over(store: Store, folder: tempfile::TempDir, till: Option<Till>) -> Site {
+    /// The same with a gate that has learned the keys of [`signed`].
+    pub async fn with_gate(store: Store) -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let gate = gate(folder.path(), signed::ISSUER, &signed::directory()).await;
+        Site::over(store, folder, None, Some(gate))
+    }
+
+    fn over(store: Store, folder: tempfile::TempDir, till: Option<Till>, gate: Option<Gate>) -> Site {
         let locales = Arc::new(Locales::load(None).unwrap());
         let mut config = Config::default();
         config.server.address = "https://news.example".into();
@@ -82,6 +97,7 @@ impl Site {
             pages: folder.path().join("pages"),
             staleness: Arc::new(Staleness::default()),
             till,
+            gate,
         });
         let ear = Arc::downgrade(&edition);
         store.listen(Arc::new(move |news| {
@@ -128,12 +144,21 @@ impl Site {
         let mut request = http::Request::builder().method("POST").uri(path).header("host", "news.example");
         let usual =
             [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
-        for (name, value) in usual.iter().chain(headers) {
+        let is_said = |name: &str| headers.iter().any(|(said, _)| *said == name);
+        for (name, value) in usual.iter().filter(|(name, _)| !is_said(name)).chain(headers) {
             request = request.header(*name, *value);
         }
         let (parts, ()) = request.body(()).unwrap().into_parts();
         Got::of(self.app.receive(parts, body.into()).await).await
     }
+}
+
+async fn gate(folder: &Path, issuer: &str, directory: &Directory) -> Gate {
+    let folder = folder.join("gate");
+    let url = Gate::url("", &folder).unwrap();
+    let gate = Gate::open(&url, &folder, issuer, [1; 32], noon()).await.unwrap();
+    gate.learn(directory, noon()).await.unwrap();
+    gate
 }
 
 impl Got {
@@ -144,15 +169,16 @@ impl Got {
         raw.extend_from_slice(&body);
         Got {
             status: head.status.as_u16(),
-            location: head
-                .headers
-                .get("location")
-                .map(|l| l.to_str().unwrap().to_owned())
-                .unwrap_or_default(),
+            location: text(&head.headers, "location"),
+            cookie: text(&head.headers, "set-cookie"),
             raw,
             text: String::from_utf8_lossy(&body).into_owned(),
         }
     }
+}
+
+fn text(headers: &http::HeaderMap, name: &str) -> String {
+    headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
 }
 
 /// An open story of one paragraph.

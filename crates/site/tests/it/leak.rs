@@ -14,9 +14,9 @@ use web::RouteInfo;
 use crate::kit::{Site, noon, story};
 
 /// Begins every planted text; nothing else on the site holds it.
-const PLANTED: &str = "geheimnis";
+pub(crate) const PLANTED: &str = "geheimnis";
 
-fn planted(what: &str) -> String {
+pub(crate) fn planted(what: &str) -> String {
     format!("{PLANTED} {what} {PLANTED}")
 }
 
@@ -191,29 +191,33 @@ pub(crate) async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
     paths
 }
 
+/// Files all that must not be seen, and what surrounds it.
+pub(crate) async fn plant(site: &Site) {
+    let mut tx = site.edition.store.write().await.unwrap();
+    let person = |id: &str, hidden| Concept {
+        kind: ConceptKind::Person,
+        id: id.into(),
+        position: 0,
+        names: [("en".parse().unwrap(), if hidden { planted("person") } else { "A. Reporter".into() })]
+            .into(),
+        role: Some(Role::Named),
+        hidden,
+    };
+    let section = Concept { kind: ConceptKind::Section, role: None, ..person("economy", false) };
+    let topic = Concept { kind: ConceptKind::Topic, role: None, ..person("ferries", false) };
+    let people = [person("a-reporter", false), person("hidden-reporter", true), section, topic];
+    concept::file(&mut tx, &people).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut all: Vec<Manuscript> = ["en", "be", "ru"].into_iter().flat_map(stories).collect();
+    all.iter_mut().for_each(|story| story.document.bylines.push("hidden-reporter".into()));
+    site.file(all).await;
+}
+
 #[test]
 fn no_public_address_answers_a_byte_of_what_is_paid_or_hidden() {
     on_both(|store| async move {
         let site = Site::with_till(store).await;
-        let mut tx = site.edition.store.write().await.unwrap();
-        let person = |id: &str, hidden| Concept {
-            kind: ConceptKind::Person,
-            id: id.into(),
-            position: 0,
-            names: [("en".parse().unwrap(), if hidden { planted("person") } else { "A. Reporter".into() })]
-                .into(),
-            role: Some(Role::Named),
-            hidden,
-        };
-        let section = Concept { kind: ConceptKind::Section, role: None, ..person("economy", false) };
-        let topic = Concept { kind: ConceptKind::Topic, role: None, ..person("ferries", false) };
-        let people = [person("a-reporter", false), person("hidden-reporter", true), section, topic];
-        concept::file(&mut tx, &people).await.unwrap();
-        tx.commit().await.unwrap();
-        let mut all: Vec<Manuscript> = ["en", "be", "ru"].into_iter().flat_map(stories).collect();
-        all.iter_mut().for_each(|story| story.document.bylines.push("hidden-reporter".into()));
-        site.file(all).await;
-
+        plant(&site).await;
         let mut asked = 0;
         let mut answered = BTreeSet::new();
         for route in site.app.routes() {
@@ -279,6 +283,8 @@ const FILLED_IN: &[(&str, &[&str])] = &[
     ("plus-draw", &["0000-0000-0000-0000-0000-0000-0000\nAAAA", "0000-0000-0000-0000-0000-0000-0000"]),
     ("till-stripe", &[r#"{"type":"checkout.session.completed","data":{"object":{}}}"#]),
     ("till-btcpay", &[r#"{"type":"InvoiceSettled","invoiceId":"x"}"#]),
+    ("enter", &["pass=plus1.AAAA&to={story}", "pass=&to={story}", "pass=%00&to=//elsewhere.example"]),
+    ("leave", &["to={story}", "to=https://elsewhere.example/"]),
 ];
 
 async fn plausible(site: &Site, form: &str) -> Vec<String> {

@@ -3,7 +3,10 @@
 mod addresses;
 mod byline;
 mod draw;
+mod entering;
 mod kit;
 mod leak;
+mod leak_to_the_unpaid;
 mod pictures;
+mod signed;
 mod staleness;

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use base::config::Config;
 use base::{Clock, Time};
+use gate::Gate;
+use passes::Epoch;
 use site::theme::Theme;
 use store::{Store, values};
 use till::{KEYS_AHEAD, ProviderStatus, Readiness, Till};
@@ -40,6 +42,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             findings.push(("theme", theme(&config, data)));
             findings.extend(database(&config, data).await);
             findings.extend(till(&config, data).await);
+            findings.extend(gate(&config, data).await);
         }
         Err(error) => findings.push(("configuration", Bad(format!("{error:#}")))),
     }
@@ -154,7 +157,7 @@ async fn till_database(till: &Till) -> Finding {
     }
 }
 
-/// Whoever has secret and database together can try codes.
+/// Whoever has secret and database together can try the till's codes, or make the gate's cookie of the week.
 fn secret(file: &Path) -> Finding {
     use std::os::unix::fs::PermissionsExt;
     match std::fs::metadata(file) {
@@ -183,6 +186,44 @@ fn way_to_pay(status: &ProviderStatus) -> Finding {
         Readiness::Lacking(missing) => {
             Bad(format!("{name} is not open to readers: {} not set", missing.join(", ")))
         }
+    }
+}
+
+/// The gate: its secret, its database, the till's keys that it has learned.
+async fn gate(config: &Config, data: &Path) -> Vec<(&'static str, Finding)> {
+    let gate = match house::gate(config, data).await {
+        Ok(Some(gate)) => gate,
+        Ok(None) => return vec![("gate", Good("runs elsewhere".into()))],
+        Err(error) => return vec![("gate", Bad(format!("{error:#}")))],
+    };
+    let in_order = match gate.complaints().await {
+        Ok(None) => Good("in order".into()),
+        Ok(Some(complaints)) => Bad(format!("{complaints}: restore the newest good copy of the data folder")),
+        Err(error) => Bad(error.to_string()),
+    };
+    let findings = vec![
+        ("gate", in_order),
+        ("gate's secret", secret(&data.join("gate/secret"))),
+        ("gate's keys", learned(config, &gate, Clock::system().now())),
+    ];
+    gate.close().await;
+    findings
+}
+
+/// Without this month's key no pass is taken; without the next one's none will be.
+fn learned(config: &Config, gate: &Gate, now: Time) -> Finding {
+    let (known, this) = (gate.epochs(), Epoch::at(now));
+    match () {
+        () if config.gate.directory.is_empty() && !config.till.runs => Bad(
+            "no till: this process is none (till.runs), and gate.directory names no host that is; no key is learned".into(),
+        ),
+        () if !known.contains(&this) => Doubtful(
+            "none for this month yet: they are learned soon after `vestka serve` starts, and no pass is taken before".into(),
+        ),
+        () if !known.contains(&this.next()) => {
+            Doubtful(format!("none for {}: is the till that they are learned from up?", this.next()))
+        }
+        () => Good(format!("for {} months", known.iter().filter(|epoch| **epoch >= this).count())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `vestka pass`: the reader's own command line, for drawing passes without a browser. Needs no data folder and keeps
 //! nothing: words come in, passes go out.
 
-mod site;
+pub(crate) mod site;
 
 use std::io::Read;
 use std::path::PathBuf;

@@ -16,7 +16,7 @@ use web::listener::{self, Limits};
 use web::{App, Key};
 
 use super::DataFolder;
-use crate::{house, reactions};
+use crate::{entrance, house, reactions};
 
 /// What `serve` is told.
 #[derive(clap::Args)]
@@ -63,7 +63,8 @@ pub async fn serve(
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
-        tokio::spawn(keep_the_till(Arc::clone(&edition), clock)),
+        tokio::spawn(keep_the_till(Arc::clone(&edition), clock.clone())),
+        tokio::spawn(entrance::keep(Arc::clone(&edition), clock)),
     ];
     // Open desks listen for as long as they are open: without a word the end would wait for them.
     let stop = async move {
@@ -75,6 +76,9 @@ pub async fn serve(
     edition.store.close().await;
     if let Some(till) = &edition.till {
         till.close().await;
+    }
+    if let Some(gate) = &edition.gate {
+        gate.close().await;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -32,6 +32,8 @@ pub enum PassFault {
     Form,
     /// It is used or too old, or was never signed by us: which of these is not said.
     Refused,
+    /// Its month has not begun.
+    Early,
     /// Too many at once; this one was not used up.
     Busy,
 }
@@ -58,7 +60,8 @@ impl Page for EnterPage {
             fault,
         };
         let frame = || usual::frame("/en/story/river-levy/enter", "Hand in a pass");
-        let faults = [PassFault::Empty, PassFault::Form, PassFault::Refused, PassFault::Busy];
+        let faults =
+            [PassFault::Empty, PassFault::Form, PassFault::Refused, PassFault::Early, PassFault::Busy];
         let mut pages = vec![page(frame(), None)];
         pages.extend(faults.map(|fault| page(frame(), Some(fault))));
         pages.push(EnterPage {

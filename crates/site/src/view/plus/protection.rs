@@ -60,7 +60,7 @@ impl Page for ProtectionPage {
             page(frame(), Some(Hidden::among(12))),
             page(frame(), Some(Hidden::among(1_234))),
             page(frame(), None),
-            page(usual::extreme_frame("/ar/plus/protection"), Some(Hidden::among(u64::MAX))),
+            page(usual::extreme_frame("/ar/plus/protection"), Some(Hidden::among(u64::from(u32::MAX)))),
         ]
     }
 }

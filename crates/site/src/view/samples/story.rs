@@ -3,8 +3,8 @@
 use content::{Role, SourceKind};
 
 use super::super::{
-    Byline, Correction, Direction, Link, Moment, OpenGraph, OpenGraphKind, PlusNotice, Source, StoryPage,
-    Version,
+    Byline, Correction, Direction, LetIn, Link, Moment, OpenGraph, OpenGraphKind, PlusNotice, Source,
+    StoryPage, Version,
 };
 use super::{DECK, LONG_WORD, extreme_frame, frame, language, picture};
 
@@ -14,7 +14,7 @@ const TEASER: &str = "<p>The crews of seventeen barges have stood in Novaja Prys
 /// An open story with everything, a plus story with a teaser, one with nothing but a headline, one in Cyrillic, and one
 /// that strains the layout.
 pub(crate) fn stories() -> Vec<StoryPage> {
-    vec![open(), plus(), bare(), cyrillic(), extreme()]
+    vec![open(), plus(), bare(), cyrillic(), extreme(), whole()]
 }
 
 fn open() -> StoryPage {
@@ -29,6 +29,7 @@ fn open() -> StoryPage {
         dateline: "Novaja Prystań, December 14, Kropka.".into(),
         body: body(),
         plus: None,
+        let_in: None,
         bylines: vec![byline("Maryla Sasnoŭka", Role::Named), byline("Vieras", Role::Pseudonym)],
         published: Moment::new("14 December 2025, 09:30", "2025-12-14T09:30:00Z"),
         updated: Some(Moment::new("14 December 2025, 16:12", "2025-12-14T16:12:00Z")),
@@ -54,6 +55,13 @@ fn open() -> StoryPage {
         follows: Some(Link::new("River levy: what the Sojm will vote on", "/en/story/sample-0")),
         followed_by: vec![Link::new("Locks on the Zvina to open on Monday", "/en/story/sample-1")],
     }
+}
+
+/// The whole of a plus story.
+fn whole() -> StoryPage {
+    let until = Moment::new("22 December 2025, 02:00", "2025-12-22T00:00:00Z");
+    let let_in = LetIn { until, leave: "/leave".into(), to: "/en/story/novaja-prystan-cranes".into() };
+    StoryPage { let_in: Some(let_in), ..open() }
 }
 
 fn plus() -> StoryPage {
