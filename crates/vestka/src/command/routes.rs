@@ -16,7 +16,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
         Err(_) => (Config::default(), fresh.path()),
     };
     let edition = house::edition(config, data).await?;
-    for route in site::routes(&edition)?.list() {
+    for route in distribution::routes(site::routes(&edition)?, &edition).list() {
         let kind = match route.kind {
             Kind::Page => "page",
             Kind::Direct => "direct",
