@@ -67,7 +67,8 @@ async fn whole_view(
     let mut page = view(reading, story).await?;
     page.body = body.to_html(&|file| reading.source(file));
     page.plus = None;
-    page.let_in = Some(LetIn { until: reading.moment(admitted.until()), leave: address::LEAVE.into(), to });
+    let (until, wallet) = (reading.moment(admitted.until()), reading.wallet());
+    page.let_in = Some(LetIn { until, leave: address::LEAVE.into(), to, wallet });
     page.frame.noindex = true;
     Ok(page)
 }

@@ -4,7 +4,7 @@ use base::Language;
 use content::{Role, SourceKind};
 use serde::Serialize;
 
-use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, json_ld, samples};
+use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, Wallet, json_ld, samples};
 
 /// A story. As everybody may read it, a plus story has a notice and the open part of its body; for those who were let in it
 /// has all of its body, and says until when.
@@ -68,6 +68,8 @@ pub struct LetIn {
     pub leave: String,
     /// Where that form leads afterwards: the story.
     pub to: String,
+    /// The wallet, which may have the next month's passes to draw.
+    pub wallet: Wallet,
 }
 
 /// Who signs a story.
@@ -126,6 +128,10 @@ impl Page for StoryPage {
 
     fn frame_mut(&mut self) -> &mut Frame {
         &mut self.frame
+    }
+
+    fn wallet(&self) -> Option<&Wallet> {
+        self.let_in.as_ref().map(|let_in| &let_in.wallet)
     }
 
     fn json_ld(&self) -> Option<serde_json::Value> {

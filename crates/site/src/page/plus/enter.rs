@@ -23,7 +23,8 @@ pub async fn enter(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
             let mut frame = frame(&mut reading, &address::enter(language, &story.slug)).await?;
             story::version_links(&reading, &story, &mut frame);
             let to = address::story(language, &story.slug);
-            reading.page(&page(unlisted(frame), language, story.headline, to))
+            let wallet = Some(reading.wallet());
+            reading.page(&EnterPage { wallet, ..page(unlisted(frame), language, story.headline, to) })
         }
         Found::Moved { slug } => {
             let to = address::enter(language, &slug);
@@ -61,7 +62,13 @@ pub async fn again(
     let to = if headline.is_empty() { reading.home() } else { to.to_owned() };
     let view =
         EnterPage { typed: typed.to_owned(), fault: Some(fault), ..page(frame, language, headline, to) };
-    Ok(Rendered::html(reading.html(&view)?).status(StatusCode::UNPROCESSABLE_ENTITY))
+    // By the status a wallet knows whether the pass is used up.
+    let status = match fault {
+        PassFault::Early => StatusCode::TOO_EARLY,
+        PassFault::Busy => StatusCode::TOO_MANY_REQUESTS,
+        PassFault::Empty | PassFault::Form | PassFault::Refused => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(Rendered::html(reading.html(&view)?).status(status))
 }
 
 async fn frame(reading: &mut Reading<'_>, path: &str) -> Result<Frame, Failed> {
@@ -70,5 +77,6 @@ async fn frame(reading: &mut Reading<'_>, path: &str) -> Result<Frame, Failed> {
 }
 
 fn page(frame: Frame, language: &Language, headline: String, to: String) -> EnterPage {
-    EnterPage { frame, places: places(language), headline, to, typed: String::new(), fault: None }
+    let places = places(language);
+    EnterPage { frame, places, wallet: None, headline, to, typed: String::new(), fault: None }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{PlusPlaces, samples};
-use crate::view::{Frame, Page, Sheet, samples as usual};
+use crate::view::{Frame, Page, Sheet, Wallet, samples as usual};
 
 /// The form for a pass beside a story; in the answer to it, why the pass opens nothing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -12,6 +12,8 @@ pub struct EnterPage {
     pub frame: Frame,
     /// The addresses of the paid tier.
     pub places: PlusPlaces,
+    /// The wallet, which hands in a pass by itself; not beside one that was pasted.
+    pub wallet: Option<Wallet>,
     /// The story's headline; empty when the form came from nowhere.
     pub headline: String,
     /// Where the reader is led afterwards: the story.
@@ -50,10 +52,15 @@ impl Page for EnterPage {
         &mut self.frame
     }
 
+    fn wallet(&self) -> Option<&Wallet> {
+        self.wallet.as_ref()
+    }
+
     fn samples() -> Vec<EnterPage> {
-        let page = |frame, fault| EnterPage {
+        let page = |frame, fault: Option<PassFault>| EnterPage {
             frame,
             places: samples::places(),
+            wallet: fault.is_none().then(samples::wallet),
             headline: "Sojm puts off vote on river levy for the third time".into(),
             to: "/en/story/river-levy".into(),
             typed: String::new(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{PlusPlaces, samples};
-use crate::view::{Frame, Page, Sheet, samples as usual};
+use crate::view::{Frame, Page, Sheet, Wallet, samples as usual};
 
 /// The wallet's page. The same for everybody: what the wallet holds is on the reader's own device.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -12,6 +12,8 @@ pub struct PassesPage {
     pub frame: Frame,
     /// The addresses of the paid tier.
     pub places: PlusPlaces,
+    /// The wallet.
+    pub wallet: Wallet,
     /// What to type on a computer to draw passes with the program.
     pub command: String,
 }
@@ -28,10 +30,15 @@ impl Page for PassesPage {
         &mut self.frame
     }
 
+    fn wallet(&self) -> Option<&Wallet> {
+        Some(&self.wallet)
+    }
+
     fn samples() -> Vec<PassesPage> {
         let page = |frame| PassesPage {
             frame,
             places: samples::places(),
+            wallet: samples::wallet(),
             command: "vestka pass draw --from https://kropka.example".into(),
         };
         vec![

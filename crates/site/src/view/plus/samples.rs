@@ -1,6 +1,7 @@
 //! Words and things for the samples of the paid tier's pages.
 
 use super::{CodeFault, CodeField, CodePicture, PlanLine, PlusPlaces, Shop, ShownCode};
+use crate::view::Wallet;
 use crate::view::samples::LONG_WORD;
 
 /// A code that nobody has.
@@ -20,6 +21,10 @@ pub(super) fn places() -> PlusPlaces {
         protection: place("/protection"),
         enter: "/enter".into(),
     }
+}
+
+pub(super) fn wallet() -> Wallet {
+    Wallet::new("plus.kropka.example", &"en".parse().expect("a language"))
 }
 
 pub(super) fn shop() -> Shop {

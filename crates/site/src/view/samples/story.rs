@@ -4,7 +4,7 @@ use content::{Role, SourceKind};
 
 use super::super::{
     Byline, Correction, Direction, LetIn, Link, Moment, OpenGraph, OpenGraphKind, PlusNotice, Source,
-    StoryPage, Version,
+    StoryPage, Version, Wallet,
 };
 use super::{DECK, LONG_WORD, extreme_frame, frame, language, picture};
 
@@ -60,7 +60,9 @@ fn open() -> StoryPage {
 /// The whole of a plus story.
 fn whole() -> StoryPage {
     let until = Moment::new("22 December 2025, 02:00", "2025-12-22T00:00:00Z");
-    let let_in = LetIn { until, leave: "/leave".into(), to: "/en/story/novaja-prystan-cranes".into() };
+    let wallet = Wallet::new("plus.kropka.example", &"en".parse().expect("a language"));
+    let to = "/en/story/novaja-prystan-cranes".into();
+    let let_in = LetIn { until, leave: "/leave".into(), to, wallet };
     StoryPage { let_in: Some(let_in), ..open() }
 }
 
