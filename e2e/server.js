@@ -3,13 +3,15 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { standIn } from './stripe.js';
 
 const here = import.meta.dirname;
 const binary = process.env.VESTKA_BINARY ?? path.join(here, '../target/debug/vestka');
 
 // Serves the demo from `folder`; `database` is a PostgreSQL server's address, or empty for SQLite.
 export async function serveDemo({ folder, database }) {
-  const env = { ...process.env, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
+  const stripe = await standIn();
+  const env = { ...process.env, ...stripe.settings, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
   run(['demo', '--data', folder, '--no-serve'], env);
   // The same story under one slug, then under another: its first address must lead to the second.
   run(['import', 'stories', path.join(here, 'stories/first-slug.jsonl'), '--data', folder], env);
@@ -17,7 +19,7 @@ export async function serveDemo({ folder, database }) {
   const slugs = slugsOf(run(['export', '-', '--data', folder], env));
   const child = spawn(binary, ['serve', '--data', folder, '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await addressOf(child);
-  return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child) };
+  return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child).then(stripe.stop) };
 }
 
 function run(args, env) {

@@ -9,6 +9,10 @@ export const origin = site.address;
 const story = (id) => (language) => `/${language}/story/${site.slugs[`${id}-${language}`]}`;
 export const storyPath = (id, language) => story(id)(language);
 
+function plus(part) {
+  return (language) => `/${language}/plus${part}`;
+}
+
 // Every type of page, with the status it must have. A story of each kind that looks different.
 const types = {
   front: { path: (language) => `/${language}/` },
@@ -29,6 +33,14 @@ const types = {
   about: { path: (language) => `/${language}/about` },
   contact: { path: (language) => `/${language}/contact` },
   privacy: { path: (language) => `/${language}/privacy` },
+  plus: { path: plus('') },
+  'plus, code': { path: plus('/code') },
+  'plus, passes': { path: plus('/passes') },
+  'plus, paid': { path: plus('/paid') },
+  'plus, gift': { path: plus('/gift') },
+  'plus, pool': { path: plus('/pool/readers') },
+  'plus, protection': { path: plus('/protection') },
+  'plus, handing in': { path: (language) => `${storyPath('k002', language)}/enter` },
   'not found': { path: (language) => `/${language}/story/there-is-no-such-story`, status: 404 },
 };
 

@@ -185,7 +185,7 @@ plus-buy-plan = For how long
 plus-buy-way = How to pay
 plus-buy-button = Make my code
 plus-buy-note = You see your code first, then you pay. Nothing renews by itself.
-plus-buy-nothing = Nothing is for sale here just now. A code that you have or are given is good all the same.
+plus-buy-nothing = Nothing can be paid here just now. A code that you have or are given is good all the same.
 pay-stripe = Card
 pay-stripe-text = Your bank and the card company see the payment.
 pay-btcpay = Bitcoin
@@ -286,6 +286,7 @@ plus-pool-your-pass-text = It opens all stories for a week. Hand it in below, or
 plus-pool-empty = This pool is empty for now
 plus-pool-empty-text = Come back later: its sponsor may fill it again.
 plus-pool-too-few = There is not enough left for a code. A pass may still be there.
+plus-pool-busy = Too many readers draw passes at this moment. Nothing was taken from the pool. Try again in a minute.
 plus-pool-closed = This pool is closed
 plus-pool-closed-text = Nothing can be drawn from it any more. What you drew stays good.
 
@@ -391,6 +392,7 @@ refused-text = The address or the request is malformed. Check the link or start 
 ## Foot of the page
 
 footer-statement = This site sets no cookies, has no trackers and works without JavaScript.
+footer-statement-plus = This site sets no cookie until you hand in a pass, has no trackers and works without JavaScript.
 rights = © { $year } { $agency }
 print-footer = { $agency }, { $address }
 printed-address = This story’s address

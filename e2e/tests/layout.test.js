@@ -72,9 +72,9 @@ test('the first key leads past the navigation', async () => {
 
 test('what can be tapped on a phone is large enough (WCAG 2.5.8)', async () => {
   await withPage(browser, phone, async (page) => {
-    for (const { path } of pages.filter(({ language, type }) => language === 'be' && ['front', 'story, plus', 'archive, month'].includes(type))) {
+    for (const { path } of pages.filter(({ language, type }) => language === 'be' && ['front', 'story, plus', 'archive, month', 'plus', 'plus, code'].includes(type))) {
       await page.goto(path);
-      const small = await page.locator('nav a:visible').evaluateAll((links) =>
+      const small = await page.locator('nav a:visible, .doors a:visible, .button:visible, .choice:visible').evaluateAll((links) =>
         links.filter((link) => link.getBoundingClientRect().height < 24).map((link) => link.textContent));
       assert.deepEqual(small, [], path);
     }

@@ -23,6 +23,8 @@ for (const [name, path, config] of [
   ['a story on a desktop', storyPath('k001', 'be'), desktopConfig],
   ['the front page on a phone', '/en/', undefined],
   ['the front page on a desktop', '/en/', desktopConfig],
+  ['what Plus is on a phone', '/be/plus', undefined],
+  ['what Plus is on a desktop', '/be/plus', desktopConfig],
 ]) {
   test(`Lighthouse: ${name}`, async () => {
     let scores;

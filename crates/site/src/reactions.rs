@@ -7,9 +7,11 @@ use base::{Clock, Language};
 use content::news::{self, News};
 use content::public;
 use store::Announcement;
+use till::{Plan, Pool, Till, TillError};
 use web::Key;
 
 use crate::edition::{Edition, language_key};
+use crate::page::plus;
 
 /// Called with everything that is committed, here or elsewhere, before the committer goes on.
 pub fn heard(edition: &Edition, announcements: &[Announcement]) {
@@ -45,6 +47,44 @@ pub async fn follow_the_clock(edition: Arc<Edition>, clock: Clock) {
             // What was missed meanwhile is seen when the database answers again.
             Err(error) => tracing::warn!(%error, "cannot look for changes of access; trying again"),
         }
+    }
+}
+
+/// Keeps the paid tier's pages in step with the till, for as long as it is polled: plans and pools are changed at the desk
+/// and by readers, here and in other processes, and the till tells nobody.
+pub async fn follow_the_till(edition: Arc<Edition>) {
+    let Some(till) = edition.till.clone() else { return };
+    let mut seen = Shelves::default();
+    loop {
+        match Shelves::of(&till).await {
+            Ok(now) => edition.staleness.refresh(&seen.differ(now)),
+            // Pages that are kept are served on.
+            Err(error) => tracing::warn!(%error, "cannot look what the till sells; trying again"),
+        }
+        tokio::time::sleep(LOOK_AT_THE_TILL_EVERY).await;
+    }
+}
+
+const LOOK_AT_THE_TILL_EVERY: Duration = Duration::from_secs(2);
+
+/// What the till has for readers.
+#[derive(Default)]
+struct Shelves {
+    plans: Vec<Plan>,
+    pools: Vec<Pool>,
+}
+
+impl Shelves {
+    async fn of(till: &Till) -> Result<Shelves, TillError> {
+        Ok(Shelves { plans: till.all_plans().await?, pools: till.pools().await? })
+    }
+
+    /// Takes what is there now; answers what has become stale by it.
+    fn differ(&mut self, now: Shelves) -> Vec<Key> {
+        let changes =
+            [(self.plans != now.plans, plus::plans_key()), (self.pools != now.pools, plus::pools_key())];
+        *self = now;
+        changes.into_iter().filter(|(changed, _)| *changed).map(|(_, key)| key).collect()
     }
 }
 

@@ -13,12 +13,15 @@ use web::headers::Policy;
 use web::{Door, Loaded, Routes, Ticket, Trouble, Visit};
 
 use crate::edition::{Edition, Failed};
-use crate::page::plus::enter;
+use crate::page::plus::{about, buy, code, enter, gift, paid, passes, pool, protection};
 use crate::page::{
     admission, archive, directory, draw, errors, files, front, list, markdown, robots, root, short, sitemap,
     story, webhook,
 };
 use crate::theme::Theme;
+
+/// More than any form of a reader's page fills in: a pasted pass with line breaks has a few hundred characters.
+const MOST_FORM_BYTES: usize = 8 * 1024;
 
 /// Hands a room's loader to the table: with the edition, and its failures as the web room's.
 macro_rules! loader {
@@ -55,6 +58,17 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("archive", "/{lang}/archive", loader!(edition, archive::months))
         .page("archive-month", "/{lang}/archive/{year}/{month}", loader!(edition, archive::month))
         .page("archive-day", "/{lang}/archive/{year}/{month}/{day}", loader!(edition, archive::day))
+        .page("plus", "/{lang}/plus", loader!(edition, about::about))
+        .form("plus-buy", "/{lang}/plus/buy", MOST_FORM_BYTES, loader!(edition, buy::buy))
+        .page("plus-code", "/{lang}/plus/code", loader!(edition, code::form))
+        .form("plus-code-standing", "/{lang}/plus/code", MOST_FORM_BYTES, loader!(edition, code::standing))
+        .page("plus-passes", "/{lang}/plus/passes", loader!(edition, passes::passes))
+        .page("plus-paid", "/{lang}/plus/paid", loader!(edition, paid::paid))
+        .page("plus-gift", "/{lang}/plus/gift", loader!(edition, gift::gift))
+        .form("plus-gift-sheet", "/{lang}/plus/gift", MOST_FORM_BYTES, loader!(edition, gift::sheet))
+        .page("plus-pool", "/{lang}/plus/pool/{pool}", loader!(edition, pool::pool))
+        .form("plus-pool-draw", "/{lang}/plus/pool/{pool}", MOST_FORM_BYTES, loader!(edition, pool::draw))
+        .page("plus-protection", "/{lang}/plus/protection", loader!(edition, protection::protection))
         .page("story-enter", "/{lang}/story/{slug}/enter", loader!(edition, enter::enter))
         .page("markdown", "/{lang}/{page}", loader!(edition, markdown::markdown))
         .page("short", "/s/{code}", loader!(edition, short::short))
@@ -64,7 +78,7 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("sitemap", "/sitemap.xml", loader!(edition, sitemap::index))
         .page("sitemap-stretch", "/sitemap/{file}", loader!(edition, sitemap::stretch))
         .page("news-sitemap", "/news-sitemap/{file}", loader!(edition, sitemap::news))
-        .page("issuer-directory", passes::directory::PATH, loader!(edition, directory::directory))
+        .page("issuer-directory", ::passes::directory::PATH, loader!(edition, directory::directory))
         .open_form("plus-draw", till::REQUEST_PATH, MOST_REQUEST_BYTES, loader!(edition, draw::draw))
         .open_form("till-stripe", "/till/stripe", MOST_WEBHOOK_BYTES, loader!(edition, webhook::stripe))
         .open_form("till-btcpay", "/till/btcpay", MOST_WEBHOOK_BYTES, loader!(edition, webhook::btcpay))

@@ -3,12 +3,14 @@
 
 mod pictures;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use base::Zone;
 use base::config::{Config, LanguageSettings};
+use base::{Language, Zone};
+use till::{Plan, PlanOffer, Price, Till};
 
 /// Sections, topics and people, then the stories, in the native format.
 pub const STORIES: [&str; 3] = [
@@ -62,6 +64,30 @@ pub fn write_pages(data: &Path) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// What the till of the demo sells: a month and a year, and a pool at `/en/plus/pool/readers`.
+pub async fn stock(till: &Till) -> anyhow::Result<()> {
+    let offers = |names: [&str; 3], amount| -> anyhow::Result<BTreeMap<Language, PlanOffer>> {
+        let offer = |(tag, name): (&str, &str)| {
+            let price = Price::new("EUR", amount)?;
+            Ok((tag.parse()?, PlanOffer { name: name.to_owned(), price }))
+        };
+        ["en", "be", "ru"].into_iter().zip(names).map(offer).collect()
+    };
+    let month = offers(["A month", "Месяц", "Месяц"], 450)?;
+    let year = offers(["A year", "Год", "Год"], 4000)?;
+    for (position, (id, months, offers)) in (1..).zip([("month", 1, month), ("year", 12, year)]) {
+        till.set_plan(&Plan { id: id.to_owned(), position, months, is_on: true, offers }).await??;
+    }
+    if till.pool(POOL).await?.is_none() {
+        let number = base::id::parse_short_code(POOL).context("the pool's address")?;
+        till.make_pool("Zvina Readers’ Circle", 400, number.to_be_bytes()).await??;
+    }
+    Ok(())
+}
+
+/// A real pool's address cannot be guessed; the demo's can be remembered.
+pub const POOL: &str = "readers";
 
 /// Draws the pictures that the stories name, into `media/` of a folder.
 pub fn draw(folder: &Path) -> anyhow::Result<()> {

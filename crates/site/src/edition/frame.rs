@@ -28,7 +28,7 @@ impl Edition {
             home: address::front(language),
             latest_url: address::latest(language),
             archive_url: address::archive(language),
-            plus_url: None,
+            plus_url: self.has_plus().then(|| address::plus(language, "")),
             sections: Vec::new(),
             languages: self
                 .config

@@ -15,7 +15,7 @@ use passes::Directory;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::Store;
-use till::Till;
+use till::{Plan, PlanOffer, Price, Till};
 use web::{App, Settings, Staleness};
 
 use crate::signed;
@@ -57,6 +57,8 @@ impl Site {
         let url = Till::url("", &folder.path().join("till")).unwrap();
         let till = till::testing::open(&url, &folder.path().join("till"), Default::default()).await;
         till::testing::keys(&till, noon()).await;
+        plans(&till).await;
+        till.make_pool("Readers in Vilnia", 40, POOL.to_be_bytes()).await.unwrap().unwrap();
         let gate = gate(folder.path(), till.issuer(), &till.directory(noon()).await.unwrap()).await;
         Site::over(store, folder, Some(till), Some(gate))
     }
@@ -179,6 +181,29 @@ impl Got {
 
 fn text(headers: &http::HeaderMap, name: &str) -> String {
     headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+}
+
+/// The address of the pool that a site with a till has, as a number.
+pub const POOL: u64 = 35;
+
+/// A month and a year, with prices in each language.
+async fn plans(till: &Till) {
+    let offer = |name: &str, currency, amount| PlanOffer {
+        name: name.into(),
+        price: Price::new(currency, amount).unwrap(),
+    };
+    let plan = |id: &str, position, months, offers: [PlanOffer; 3]| Plan {
+        id: id.into(),
+        position,
+        months,
+        is_on: true,
+        offers: ["en", "be", "ru"].map(|tag| tag.parse().unwrap()).into_iter().zip(offers).collect(),
+    };
+    let month = [offer("A month", "EUR", 450), offer("Месяц", "EUR", 450), offer("Месяц", "USD", 500)];
+    let year = [offer("A year", "EUR", 4000), offer("Год", "EUR", 4000), offer("Год", "USD", 4500)];
+    for plan in [plan("month", 1, 1, month), plan("year", 2, 12, year)] {
+        till.set_plan(&plan).await.unwrap().unwrap();
+    }
 }
 
 /// An open story of one paragraph.

@@ -11,7 +11,7 @@ use content::{Concept, ConceptKind, Correction, Kill, Manuscript, Role, Source, 
 use store::testing::on_both;
 use web::RouteInfo;
 
-use crate::kit::{Site, noon, story};
+use crate::kit::{POOL, Site, noon, story};
 
 /// Begins every planted text; nothing else on the site holds it.
 pub(crate) const PLANTED: &str = "geheimnis";
@@ -131,6 +131,7 @@ async fn values(site: &Site, part: &str) -> Vec<String> {
         "month" => words(&["12", "11"]),
         "day" => words(&["13", "14"]),
         "page" => words(&["about", "none"]),
+        "pool" => vec![base::id::short_code(POOL), "none".into()],
         "code" => (0..60).map(base::id::short_code).collect(),
         "file" => words(&[
             "en-0.xml",
@@ -281,6 +282,13 @@ async fn post_all(site: &Site, route: &RouteInfo) -> usize {
 /// What somebody might fill in to a form, by its route's name. `{story}` stands for every story's address in turn.
 const FILLED_IN: &[(&str, &[&str])] = &[
     ("plus-draw", &["0000-0000-0000-0000-0000-0000-0000\nAAAA", "0000-0000-0000-0000-0000-0000-0000"]),
+    (
+        "plus-buy",
+        &["plan=month&provider=stripe", "plan=year&provider=btcpay&code=0", "plan=%00&provider=stripe"],
+    ),
+    ("plus-code-standing", &["code=0000-0000-0000-0000-0000-0000-0000", "code=%3Cscript%3E"]),
+    ("plus-gift-sheet", &["code=0000-0000-0000-0000-0000-0000-0000", "code=7"]),
+    ("plus-pool-draw", &["what=code", "what=pass"]),
     ("till-stripe", &[r#"{"type":"checkout.session.completed","data":{"object":{}}}"#]),
     ("till-btcpay", &[r#"{"type":"InvoiceSettled","invoiceId":"x"}"#]),
     ("enter", &["pass=plus1.AAAA&to={story}", "pass=&to={story}", "pass=%00&to=//elsewhere.example"]),

@@ -8,5 +8,6 @@ mod kit;
 mod leak;
 mod leak_to_the_unpaid;
 mod pictures;
+mod plus;
 mod signed;
 mod staleness;

@@ -60,5 +60,9 @@ async fn fill(data: &Path) -> anyhow::Result<()> {
     let source = Source::bytes(demo::STORIES.concat().into_bytes());
     let report = import::take(&config, data, Format::Native, source, &options).await?;
     println!("{} stories, {} pictures", report.new + report.changed + report.same, report.pictures);
+    if let Some(till) = house::till(&config, data).await? {
+        demo::stock(&till).await?;
+        till.close().await;
+    }
     init::make(data, &demo::config()).map(drop)
 }

@@ -60,6 +60,7 @@ pub async fn serve(
         tokio::spawn(follow_others(Arc::clone(&edition))),
         tokio::spawn(fold_log(Arc::clone(&edition))),
         tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), clock.clone())),
+        tokio::spawn(site::reactions::follow_the_till(Arc::clone(&edition))),
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),

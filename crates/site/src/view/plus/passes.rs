@@ -14,8 +14,8 @@ pub struct PassesPage {
     pub places: PlusPlaces,
     /// The wallet.
     pub wallet: Wallet,
-    /// What to type on a computer to draw passes with the program.
-    pub command: String,
+    /// What to type on a computer to draw passes with the program, line by line.
+    pub commands: Vec<String>,
 }
 
 impl Page for PassesPage {
@@ -39,7 +39,10 @@ impl Page for PassesPage {
             frame,
             places: samples::places(),
             wallet: samples::wallet(),
-            command: "vestka pass draw --from https://kropka.example".into(),
+            commands: vec![
+                "vestka pass words > words.txt".into(),
+                format!("vestka pass draw --site https://kropka.example/{}", usual::LONG_WORD),
+            ],
         };
         vec![
             page(usual::frame("/en/plus/passes", "My passes")),

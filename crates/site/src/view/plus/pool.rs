@@ -20,6 +20,8 @@ pub struct PoolPage {
     pub state: PoolState,
     /// About how many weeks are left.
     pub left: PoolLeft,
+    /// Too many drew at once; it can be tried again.
+    pub is_busy: bool,
     /// A code that was drawn.
     pub code: Option<ShownCode>,
     /// A pass that was drawn.
@@ -85,6 +87,7 @@ impl Page for PoolPage {
             url: "/en/plus/pool/3k9".into(),
             state,
             left: PoolLeft::of(weeks),
+            is_busy: false,
             code: None,
             pass: None,
         };
@@ -99,6 +102,7 @@ impl Page for PoolPage {
             page(frame(), PoolState::Low, 3),
             page(frame(), PoolState::Empty, 0),
             page(frame(), PoolState::Closed, 71),
+            PoolPage { is_busy: true, ..page(frame(), PoolState::Full, 12) },
             PoolPage { code: Some(samples::code()), ..page(frame(), PoolState::Full, 235) },
             PoolPage { pass: Some(pass), ..page(frame(), PoolState::Full, 239) },
             PoolPage {
