@@ -188,7 +188,13 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.fill('#name', name);
     await page.selectOption('#role', 'reporter');
     await page.click('form[action$=invites] button');
-    const invite = deskOf(site) + new URL(await page.inputValue('#link')).pathname;
+    const link = await page.inputValue('#link');
+    assert.equal(await page.evaluate(() => getSelection().toString()), link, 'it is chosen whole: keys copy it');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.click('#link + .actions button');
+    await page.locator('#link + .actions [role=status]', { hasText: 'Copied.' }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+    const invite = deskOf(site) + new URL(link).pathname;
     await withPage(browser, {}, async (other) => {
       await setUp(other, invite, { signIn: signInName('vola') });
       await page.goto(`${desk}/desk/staff`);

@@ -3,6 +3,7 @@
 // `[data-new]` the way to a new story. Without this script all of it works.
 import { deskKeys } from './desk/keys';
 import { Lines } from './desk/lines';
+import { copies } from './shared/copy';
 import { listen } from './shared/live';
 import { own } from './shared/ownwords';
 import { countDown } from './shared/undo';
@@ -56,3 +57,5 @@ const list = document.querySelector<HTMLElement>('[data-lines]');
 if (list?.parentElement) start(list.parentElement, list.dataset.live || '/desk/live');
 // After a flash.
 countDown();
+// After an invitation.
+copies();

@@ -9,6 +9,8 @@ names = Names
 staff = Staff
 audit = Record
 sign-out = Sign out
+copy = Copy
+copied = Copied.
 yes = Yes
 no = No
 
