@@ -42,7 +42,7 @@ pub use money::{Price, PriceError};
 pub use open::{MIGRATIONS, Till, TillError};
 pub use pay::{MOST_WEBHOOK_BYTES, WebhookRefusal};
 pub use plan::{Offer, Plan, PlanError, PlanOffer};
-pub use pool::{CODE_WEEKS, Pool, PoolError, PoolPass, PoolRefusal};
+pub use pool::{CODE_WEEKS, Pool, PoolError, PoolPass, PoolRefusal, REMARK_CHARS};
 pub use provider::{Provider, ProviderStatus, Readiness};
 pub use purchase::{Begun, BuyRefusal, BuyRequest};
 pub use record::ProviderRecord;

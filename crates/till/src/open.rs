@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0002_provider",
         sql: include_str!("../../../migrations/till/0002_provider.sql"),
     },
+    Migration { version: 3, name: "0003_pool", sql: include_str!("../../../migrations/till/0003_pool.sql") },
 ];
 
 /// Signings that may wait for a core: the last of them has its answer within some seconds.

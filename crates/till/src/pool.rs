@@ -17,6 +17,8 @@ pub const CODE_WEEKS: u64 = 5;
 /// The most weeks that a pool is filled with at once.
 const MOST_WEEKS: u64 = 1_000_000;
 const NAME_CHARS: usize = 120;
+/// The longest remark on a pool, in characters.
+pub const REMARK_CHARS: usize = 300;
 
 /// A pool as the desk sees it, and the page that readers draw at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Pool {
     pub id: String,
     /// What readers are told it is: 'A gift of the readers in Vilnia'.
     pub name: String,
+    /// What the newsroom wants to know of its sponsor; readers do not see it.
+    pub remark: String,
     /// Weeks that are left.
     pub weeks_left: u64,
     /// All weeks that were ever put in.
@@ -76,7 +80,7 @@ pub enum PoolError {
 impl Till {
     /// All pools, by name.
     pub async fn pools(&self) -> Result<Vec<Pool>, TillError> {
-        let sql = "select id, name, weeks_left, weeks_total, is_open from pool order by name, id";
+        let sql = "select id, name, remark, weeks_left, weeks_total, is_open from pool order by name, id";
         let rows = self.0.store.read().await?.rows(sql, values![]).await?;
         Ok(rows.iter().map(pool).collect::<Result<_, _>>()?)
     }
@@ -115,6 +119,12 @@ impl Till {
         let sql =
             "update pool set weeks_left = weeks_left + $2, weeks_total = weeks_total + $2 where id = $1";
         self.change_pool(id, sql, values![id, weeks]).await
+    }
+
+    /// Writes another remark on a pool; what is beyond [`REMARK_CHARS`] is cut.
+    pub async fn remark_pool(&self, id: &str, remark: &str) -> Result<Result<(), PoolError>, TillError> {
+        let remark: String = remark.trim().replace('\0', "").chars().take(REMARK_CHARS).collect();
+        self.change_pool(id, "update pool set remark = $2 where id = $1", values![id, remark]).await
     }
 
     /// Closes a pool, or opens it again. What is in it stays.
@@ -231,7 +241,7 @@ fn is_enough(pool: Option<&Pool>, weeks: u64) -> Result<(), PoolRefusal> {
 }
 
 async fn find(db: &mut Read, id: &str) -> Result<Option<Pool>, StoreError> {
-    let sql = "select id, name, weeks_left, weeks_total, is_open from pool where id = $1";
+    let sql = "select id, name, remark, weeks_left, weeks_total, is_open from pool where id = $1";
     let row = if is_id(id) { db.row(sql, values![id]).await? } else { None };
     row.as_ref().map(pool).transpose()
 }
@@ -245,6 +255,7 @@ fn pool(row: &Row) -> Result<Pool, StoreError> {
     Ok(Pool {
         id: row.text("id")?,
         name: row.text("name")?,
+        remark: row.text("remark")?,
         weeks_left: row.int("weeks_left")? as u64,
         weeks_total: row.int("weeks_total")? as u64,
         is_open: row.truth("is_open")?,
