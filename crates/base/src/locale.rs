@@ -32,6 +32,7 @@ macro_rules! desk_words {
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/stories.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/library.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/editor.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/plus.ftl"))),
     )*] };
 }
 

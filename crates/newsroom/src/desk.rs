@@ -11,6 +11,7 @@ use http::request::Parts;
 use media::Library;
 use serde::Serialize;
 use store::{Read, Store, Write};
+use till::Till;
 
 use crate::door::Door;
 use crate::failure::{Answer, Failure};
@@ -39,6 +40,8 @@ pub struct Newsroom {
     pub live: Live,
     /// Draws stories as readers would see them.
     pub preview: Preview,
+    /// Plans, codes and pools of the paid tier; none where the settings say that the till does not run here.
+    pub till: Option<Till>,
     /// Who tried to come in, how often; where passwords are hashed.
     pub door: Door,
 }

@@ -14,6 +14,7 @@ mod name;
 mod names;
 mod picture;
 mod pictures;
+mod plus;
 mod rights;
 mod set_up;
 mod sign_in;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Vec<Route> {
         story::routes(),
         pictures::routes(),
         picture::routes(),
+        plus::routes(),
         rights::routes(),
         sign_in::routes(),
         set_up::routes(),

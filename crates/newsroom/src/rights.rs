@@ -35,6 +35,9 @@ pub enum Right {
     Names,
     /// See what each publication set off, and set it off again.
     Deliveries,
+    /// Look after the paid tier: plans, codes, pools. Administrators only: a code is as good as money, whoever may make
+    /// some can be pressed for some, and nobody needs it to edit stories.
+    Plus,
     /// Invite, change and part with colleagues.
     Staff,
     /// Read who did what.
@@ -49,11 +52,11 @@ pub const TABLE: [(Role, &[Right]); 4] = [
     (Inside, &[Write]),
     (Reporter, &[Write, See]),
     (Editor, &[Write, See, Edit, Publish, Kill, Names, Deliveries]),
-    (Administrator, &[Write, See, Edit, Publish, Kill, Names, Deliveries, Staff, Audit]),
+    (Administrator, &[Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Staff, Audit]),
 ];
 
 /// All rights, in the order in which they are shown.
-pub const ALL: [Right; 9] = [Write, See, Edit, Publish, Kill, Names, Deliveries, Staff, Audit];
+pub const ALL: [Right; 10] = [Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Staff, Audit];
 
 impl Role {
     /// All roles, from the least rights to the most.
@@ -93,6 +96,7 @@ impl Right {
             Kill => "kill",
             Names => "names",
             Deliveries => "deliveries",
+            Plus => "plus",
             Staff => "staff",
             Audit => "audit",
         }

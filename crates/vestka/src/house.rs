@@ -124,6 +124,7 @@ pub fn newsroom(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::R
         templates: newsroom::Templates::load()?,
         live: Live::default(),
         preview: preview(edition),
+        till: edition.till.clone(),
         door: Default::default(),
     });
     let live = newsroom.live.clone();

@@ -94,23 +94,33 @@ fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>) -> Line {
         who,
         what: desk.say(&format!("deed-{}", deed.deed)),
         subject,
-        detail: detail(desk, &deed.detail),
+        detail: made_of_months(desk, deed).unwrap_or_else(|| detail(desk, &deed.detail)),
     }
 }
+
+/// What has no page of its own that the record leads to.
+const WITHOUT_PAGE: [&str; 6] = ["name-", "byline-", "delivery-", "topic-", "plan-", "pool-"];
 
 /// A story, a picture, a name: by its id.
 fn thing(deed: &Deed) -> Subject {
     let name = deed.subject.clone();
     let is_of = |subject: &str| deed.deed.starts_with(subject);
-    let url =
-        if name.is_empty() || is_of("name-") || is_of("byline-") || is_of("delivery-") || is_of("topic-") {
-            None
-        } else if is_of("picture-") {
-            Some(format!("/desk/pictures/{name}"))
-        } else {
-            Some(format!("/desk/story/{name}"))
-        };
+    let url = if name.is_empty() || WITHOUT_PAGE.into_iter().any(is_of) {
+        None
+    } else if is_of("picture-") {
+        Some(format!("/desk/pictures/{name}"))
+    } else {
+        Some(format!("/desk/story/{name}"))
+    };
     Subject { url: url.filter(|_| is_id(&name)), name }
+}
+
+/// How many codes were made, of how many months: `20 × 3`.
+fn made_of_months(desk: &Desk, deed: &Deed) -> Option<String> {
+    let is_one = matches!(deed.deed.as_str(), "codes-made" | "gift-made");
+    let (count, months) = deed.detail.split_once(" × ").filter(|_| is_one)?;
+    let months: i64 = months.parse().ok()?;
+    Some(desk.locale.text("made-of-months", &[("count", count.into()), ("months", months.into())]))
 }
 
 /// Roles and ways of signing in have words; the rest is shown as it was noted.

@@ -72,6 +72,7 @@ impl House {
             templates: newsroom::Templates::load().unwrap(),
             live: old.live.clone(),
             preview: old.preview.clone(),
+            till: old.till.clone(),
             door: Default::default(),
         };
         self.newsroom = Arc::new(newsroom);

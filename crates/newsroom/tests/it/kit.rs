@@ -12,8 +12,9 @@ use media::Library;
 use newsroom::live::Live;
 use newsroom::rights::Role;
 use newsroom::{Newsroom, routes, session, staff};
-use store::Store;
-use store::testing::on_both;
+use store::testing::{drop_postgres, empty_postgres, on_both};
+use store::{Store, StoreUrl};
+use till::Till;
 use tower_service::Service;
 
 /// The newsroom under test. Its clock stands at noon of December 14, 2025, until a test moves it.
@@ -41,11 +42,33 @@ pub fn noon() -> Time {
 
 /// Runs a test in a fresh newsroom on each database.
 pub fn in_a_newsroom<F: Future<Output = ()>>(test: impl Fn(House) -> F) {
-    on_both(|store| async { test(House::new(store).await).await });
+    on_both(|store| async { test(House::new(store, None).await).await });
+}
+
+/// The same in a newsroom that has a till, in a database of its own on the same engine.
+pub fn in_a_newsroom_with_a_till<F: Future<Output = ()>>(test: impl Fn(House) -> F) {
+    on_both(|store| async {
+        let folder = tempfile::tempdir().unwrap();
+        let server = std::env::var("VESTKA_TEST_POSTGRES").unwrap_or_default();
+        let (url, database) = match store.url() {
+            StoreUrl::Sqlite(_) => (Till::url("", folder.path()).unwrap(), None),
+            StoreUrl::Postgres(_) => {
+                let (url, name) = empty_postgres(&server).await;
+                (url, Some(name))
+            }
+        };
+        let settings = base::config::Till::default();
+        let till = Till::open(&url, folder.path(), "kropka plus", settings, [7; 32]).await.unwrap();
+        test(House::new(store, Some(till.clone())).await).await;
+        till.close().await;
+        if let Some(name) = database {
+            drop_postgres(&server, &name).await;
+        }
+    });
 }
 
 impl House {
-    async fn new(store: Store) -> House {
+    async fn new(store: Store, till: Option<Till>) -> House {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::fixed(noon());
         let newsroom = Arc::new(Newsroom {
@@ -57,6 +80,7 @@ impl House {
             templates: newsroom::Templates::load().unwrap(),
             live: Live::default(),
             preview: Default::default(),
+            till,
             door: Default::default(),
         });
         let listening = newsroom.live.clone();

@@ -12,6 +12,8 @@ mod names;
 mod own_page;
 mod people;
 mod pictures;
+mod plus;
+mod plus_money;
 mod samples;
 mod sign_in;
 mod staff;

@@ -14,9 +14,9 @@ use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::page::sign_in::{Passkeys, passkey_refused};
 use crate::passkey::{self, Owner};
+use crate::qr::Picture;
 use crate::routes::{Need, Route, get, post};
 use crate::{keys, password, totp};
-use web::Qr;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -101,17 +101,15 @@ pub(crate) struct Generator {
     /// The secret in groups of four.
     secret: String,
     address: String,
-    side: usize,
-    path: String,
+    picture: Option<Picture>,
 }
 
 impl Generator {
     pub(crate) fn of(secret: &str, desk: &Desk, sign_in: &str) -> Generator {
         let address = totp::address(secret, &desk.newsroom.config.agency.name, sign_in);
-        let Qr { side, path } = Qr::of(&address).unwrap_or_default();
         let groups: Vec<String> =
             secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
-        Generator { secret: groups.join(" "), address, side, path }
+        Generator { secret: groups.join(" "), picture: Picture::of(&address), address }
     }
 }
 
