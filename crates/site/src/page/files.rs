@@ -5,12 +5,14 @@ use content::picture;
 use web::{Answer, Asked, FileAnswer, Loaded, Rendered, Visit};
 
 use crate::edition::{Edition, Failed};
+use crate::page::markdown;
 use crate::script;
 
 /// `/media/{file}`: a picture in one of its renditions. Names are made from content, so copies last for ever.
 ///
 /// A name cannot be guessed, but whoever has the same photograph could make it, and learn from an answer that the
-/// newsroom has it too. So pictures are here only once a story that the public may see shows them.
+/// newsroom has it too. So pictures are here only once a story that the public may see shows them, or a page that the
+/// agency writes in Markdown. A kill takes the files away, from such pages too.
 pub async fn media(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
     let file = asked.params.get("file");
     Ok(match edition.library.read(file) {
@@ -25,7 +27,7 @@ pub async fn media(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
 async fn is_public(edition: &Edition, file: &str, now: Time) -> bool {
     let asked =
         async { picture::is_public(&mut edition.store.read().await?, picture::id_of(file), now).await };
-    asked.await.unwrap_or(true)
+    asked.await.unwrap_or(true) || markdown::shows(&edition.pages, picture::id_of(file))
 }
 
 /// `/assets/{file}`: a font or picture of the theme, or a script of the wallet.

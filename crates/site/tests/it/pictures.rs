@@ -54,3 +54,26 @@ fn a_picture_goes_out_with_its_story_and_back_with_it() {
         assert_eq!(answers().await, [404, 404], "at once, before its files are gone");
     });
 }
+
+#[test]
+fn a_picture_of_an_agencys_own_page_is_shown_there() {
+    on_both(|store| async move {
+        let (site, file, rendition) = site_with_picture(store).await;
+        let folder = site.edition.pages.join("be");
+        std::fs::create_dir_all(&folder).unwrap();
+        let elsewhere = "![Ours & \"theirs\"](https://elsewhere.example/a.png) ![Gone](/media/none.jpg)";
+        let text = format!("# Us\n\n![The *house* on the \"quay\"](/media/{file})\n\n{elsewhere}\n");
+        std::fs::write(folder.join("us.md"), text).unwrap();
+        let page = site.get("/be/us").await.text;
+        let img = format!(
+            "<img src=\"{rendition}\" alt=\"The house on the &quot;quay&quot;\" width=\"48\" height=\"32\""
+        );
+        assert!(page.contains(&img), "{page}");
+        assert!(!page.contains("elsewhere.example") && !page.contains("none.jpg"), "{page}");
+        assert!(page.contains("Ours &amp;") && page.contains("Gone"), "{page}");
+        assert_eq!(site.get(&rendition).await.status, 200, "no story shows it, a page does");
+        assert_eq!(site.get(&format!("/media/{file}")).await.status, 200);
+        std::fs::remove_file(folder.join("us.md")).unwrap();
+        assert_eq!(site.get(&rendition).await.status, 404);
+    });
+}
