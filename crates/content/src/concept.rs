@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use base::Language;
 use serde::{Deserialize, Serialize};
-use store::{Read, Row, StoreError, Value, Write, values};
+use store::{Read, Row, StoreError, Write, values};
 
 use crate::news::{self, News};
 
 mod change;
+mod merge;
 
 pub use change::{Shift, add, count_published, latest, named_so, rename, shift};
+pub(crate) use merge::Merges;
+pub use merge::{Merged, merge, merged_into, of_name};
 
 /// What a concept is. IPTC's NewsML-G2 calls all three concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -107,7 +110,8 @@ pub struct Named {
     pub role: Option<Role>,
 }
 
-/// Files concepts: new ones are added, known ones changed. Answers how many were new or different.
+/// Files concepts: new ones are added, known ones changed; a topic that has gone into another stays gone. Answers how
+/// many were new or different.
 pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreError> {
     let mut changed = 0;
     for concept in concepts {
@@ -117,8 +121,9 @@ pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreErro
             values ($1, $2, $3, $4, $5, $6)
             on conflict (kind, id) do update
             set position = $3, names = $4, role = $5, hidden = $6
-            where concept.position <> $3 or concept.names <> $4 or concept.hidden <> $6
-              or coalesce(concept.role, '') <> coalesce($5, '')";
+            where concept.merged_into is null
+              and (concept.position <> $3 or concept.names <> $4 or concept.hidden <> $6
+                or coalesce(concept.role, '') <> coalesce($5, ''))";
         let row = values![
             concept.kind.name(),
             &concept.id,
@@ -137,38 +142,58 @@ pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreErro
 
 /// All concepts of a kind, in their order.
 pub async fn all(db: &mut Read, kind: ConceptKind) -> Result<Vec<Concept>, StoreError> {
-    let sql =
-        "select kind, id, position, names, role, hidden from concept where kind = $1 order by position, id";
-    db.rows(sql, values![kind.name()]).await?.iter().map(concept).collect()
+    let sql = "select kind, id, position, names, role, hidden
+         from concept
+         where kind = $1 and merged_into is null
+         order by position, id";
+    db.rows(sql, values![kind.name()]).await?.iter().map(from_row).collect()
 }
 
 /// One concept.
 pub async fn find(db: &mut Read, kind: ConceptKind, id: &str) -> Result<Option<Concept>, StoreError> {
-    let sql = "select kind, id, position, names, role, hidden from concept where kind = $1 and id = $2";
-    db.row(sql, values![kind.name(), id]).await?.as_ref().map(concept).transpose()
+    let sql = "
+        select kind, id, position, names, role, hidden
+        from concept
+        where kind = $1 and id = $2 and merged_into is null";
+    db.row(sql, values![kind.name(), id]).await?.as_ref().map(from_row).transpose()
 }
 
-/// The named ones of `ids`, in that order. Unknown ids and hidden people stay out.
+/// The named ones of `ids`, in that order, each once. Unknown ids and hidden people stay out; of a topic that has gone
+/// into another this is the other.
 pub async fn named(
     db: &mut Read,
     kind: ConceptKind,
     ids: &[String],
     language: &Language,
 ) -> Result<Vec<Named>, StoreError> {
+    let meant = named_by_id(db, kind, ids, language).await?;
+    Ok(picked(&meant, ids))
+}
+
+/// The same by the ids that were asked for, for several lists of them.
+pub(crate) async fn named_by_id(
+    db: &mut Read,
+    kind: ConceptKind,
+    ids: &[String],
+    language: &Language,
+) -> Result<HashMap<String, Named>, StoreError> {
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return Ok(HashMap::new());
     }
-    let list = in_list(ids.len(), 2);
-    let sql = format!(
-        "select kind, id, position, names, role, hidden from concept where kind = $1 and id in ({list})"
-    );
-    let mut parameters = values![kind.name()];
-    parameters.extend(ids.iter().map(Value::from));
-    let rows = db.rows(&sql, parameters).await?;
-    let found: Vec<Concept> = rows.iter().map(concept).collect::<Result<_, _>>()?;
-    let by_id: HashMap<&str, &Concept> =
-        found.iter().filter(|c| !c.hidden).map(|c| (c.id.as_str(), c)).collect();
-    Ok(ids.iter().filter_map(|id| by_id.get(id.as_str())).map(|c| seen(c, language)).collect())
+    let found = merge::meant(db, kind, ids).await?;
+    let shown = found.into_iter().filter(|(_, concept)| !concept.hidden);
+    Ok(shown.map(|(asked, concept)| (asked, seen(&concept, language))).collect())
+}
+
+/// Those of a list, in its order, each once.
+pub(crate) fn picked(named: &HashMap<String, Named>, ids: &[String]) -> Vec<Named> {
+    let mut picked: Vec<Named> = Vec::with_capacity(ids.len());
+    for found in ids.iter().filter_map(|id| named.get(id)) {
+        if picked.iter().all(|other| other.id != found.id) {
+            picked.push(found.clone());
+        }
+    }
+    picked
 }
 
 /// A concept as a reader of that language sees it.
@@ -181,7 +206,7 @@ pub(crate) fn in_list(count: usize, first: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
-fn concept(row: &Row) -> Result<Concept, StoreError> {
+fn from_row(row: &Row) -> Result<Concept, StoreError> {
     let damaged = |what: &str| StoreError::Damaged(format!("concept.{what}"));
     Ok(Concept {
         kind: ConceptKind::from_name(&row.text("kind")?).ok_or_else(|| damaged("kind"))?,

@@ -7,7 +7,7 @@ use store::{Read, Row, StoreError, Value, values};
 
 use crate::admission::Admission;
 use crate::body::Body;
-use crate::concept::in_list;
+use crate::concept::{Merges, in_list};
 use crate::manuscript::{Correction, Document, Kill, Manuscript, State};
 use crate::public::{PublicStory, json, language};
 
@@ -79,6 +79,7 @@ async fn stories(db: &mut Read, sql: &str, parameters: Vec<Value>) -> Result<Vec
 /// What other tables hold of several stories.
 #[derive(Default)]
 struct Beside {
+    merges: Option<Merges>,
     slugs: HashMap<String, Vec<Slug>>,
     corrections: HashMap<String, Vec<Correction>>,
     kills: HashMap<String, base::Time>,
@@ -90,6 +91,7 @@ impl Beside {
         if ids.is_empty() {
             return Ok(beside);
         }
+        beside.merges = Some(Merges::load(db).await?);
         let list = in_list(ids.len(), 1);
         let parameters = || ids.iter().map(Value::from).collect::<Vec<_>>();
         let sql = format!("select story, slug from address where story in ({list}) order by slug");
@@ -119,6 +121,7 @@ fn full_story(row: &Row, id: String, beside: &Beside) -> Result<FullStory, Store
         document.body =
             Body::parse(whole.as_bytes()).map_err(|e| StoreError::Damaged(format!("body of {id}: {e}")))?;
     }
+    beside.merges.iter().for_each(|merges| merges.follow(&mut document));
     let state =
         State::from_name(&row.text("state")?).ok_or_else(|| StoreError::Damaged("story.state".into()))?;
     let slug = if row.text("slug")?.is_empty() { None } else { Some(slug(row)?) };

@@ -5,6 +5,7 @@ use store::{Read, Row, StoreError, values};
 
 use crate::admission::Admission;
 use crate::body::Body;
+use crate::concept::Merges;
 use crate::full;
 use crate::manuscript::{Document, Manuscript, State};
 use crate::public::json;
@@ -127,8 +128,9 @@ pub async fn working(
     let revision = row.int("revision")?;
     let published_revision = row.int_or_none("published_revision")?;
     if published_revision.is_some_and(|published| published != revision)
-        && let Some(document) = whole(db, story, revision).await?
+        && let Some(mut document) = whole(db, story, revision).await?
     {
+        Merges::load(db).await?.follow(&mut document);
         manuscript.document = document;
     }
     let scheduled_revision = row.int_or_none("scheduled_revision")?;

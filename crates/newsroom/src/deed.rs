@@ -82,6 +82,7 @@ pub const DEEDS: &[&str] = &[
     "submitted",
     "took-back",
     "topic-made",
+    "topic-merged",
     "translated",
     "unscheduled",
     "updated",

@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/0005_delivery.sql"),
     },
     Migration { version: 6, name: "0006_library", sql: include_str!("../../../migrations/0006_library.sql") },
+    Migration { version: 7, name: "0007_merged", sql: include_str!("../../../migrations/0007_merged.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -1,6 +1,6 @@
 //! Completed manuscripts as rows of every table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use base::{Time, id};
 use sha2::{Digest, Sha256};
@@ -9,7 +9,7 @@ use store::{StoreError, Value, Write, values};
 use super::Known;
 use crate::access::Timeline;
 use crate::body::Body;
-use crate::concept::{ConceptKind, in_list};
+use crate::concept::{ConceptKind, Merges, in_list};
 use crate::desk::rows::{Line, LineRows};
 use crate::listing;
 use crate::manuscript::{Document, Manuscript, State};
@@ -55,7 +55,7 @@ pub(crate) struct Rows<'a> {
     state: Vec<Vec<Value>>,
     correction: Vec<Vec<Value>>,
     listing: Vec<Vec<Value>>,
-    shelf: Vec<Vec<Value>>,
+    shelf: Vec<Shelved>,
     access_step: Vec<Vec<Value>>,
     picture_use: Vec<Vec<Value>>,
     /// Stories whose uses of pictures are written anew.
@@ -246,7 +246,8 @@ impl<'a> Rows<'a> {
         ]);
         for shelf in shelves(document) {
             let number = m.number.unwrap_or_default();
-            self.shelf.push(values![shelf, m.language.as_str(), public_from, number, &m.id]);
+            let row = values![m.language.as_str(), public_from, number, &m.id];
+            self.shelf.push(Shelved { name: shelf, story: m.id.clone(), row });
         }
         for (at, level) in timeline.steps() {
             let level = json(level).trim_matches('"').to_owned();
@@ -260,6 +261,7 @@ impl<'a> Rows<'a> {
     }
 
     pub(crate) async fn write(self, tx: &mut Write) -> Result<(), StoreError> {
+        let shelf = shelved(tx, self.shelf).await?;
         for table in ["correction", "listing", "shelf", "access_step"] {
             forget(tx, table, &self.replaced).await?;
         }
@@ -275,7 +277,7 @@ impl<'a> Rows<'a> {
         tx.insert("correction (story, position, at, note)", "", self.correction).await?;
         let listing = "listing (story, headline, deck, sections, access, urgency, picture)";
         tx.insert(listing, "", self.listing).await?;
-        tx.insert("shelf (name, language, public_from, number, story)", "", self.shelf).await?;
+        tx.insert("shelf (language, public_from, number, story, name)", "", shelf).await?;
         tx.insert("access_step (story, at, level)", "", self.access_step).await?;
         tx.insert("picture_use (picture, story)", "on conflict do nothing", self.picture_use).await?;
         self.lines.write(tx).await
@@ -315,6 +317,28 @@ async fn forget(tx: &mut Write, table: &str, stories: &[String]) -> Result<(), S
 /// The part of a withheld body before and between the walls; a body without a wall is withheld whole.
 fn open_part(body: &Body) -> Body {
     if body.has_plus() { body.open_part() } else { Body::default() }
+}
+
+/// A story's place on a shelf: the row's other columns are in `row`.
+struct Shelved {
+    name: String,
+    story: String,
+    row: Vec<Value>,
+}
+
+/// The rows of the shelves: a topic that has gone into another means the other's, where a story stands once.
+async fn shelved(tx: &mut Write, places: Vec<Shelved>) -> Result<Vec<Vec<Value>>, StoreError> {
+    let merges = Merges::load(tx.reading()).await?;
+    let mut seen = HashSet::new();
+    let mut rows = Vec::with_capacity(places.len());
+    for Shelved { name, story, mut row } in places {
+        let name = merges.shelf(name);
+        if merges.is_empty() || seen.insert((name.clone(), story)) {
+            row.push(Value::from(name));
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 /// On which shelves a story stands.

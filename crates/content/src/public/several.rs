@@ -93,7 +93,7 @@ fn without_walls(body: Body) -> Body {
 
 /// What other tables hold of the stories, by story.
 struct Beside {
-    named: HashMap<ConceptKind, Vec<Named>>,
+    named: HashMap<ConceptKind, HashMap<String, Named>>,
     /// The whole text of those that are open now, where it says more than the public document.
     whole: HashMap<String, Body>,
     corrections: HashMap<String, Vec<Correction>>,
@@ -134,8 +134,7 @@ impl Beside {
     }
 
     fn named(&self, kind: ConceptKind, ids: &[String]) -> Vec<Named> {
-        let known = self.named.get(&kind).map_or(&[][..], Vec::as_slice);
-        ids.iter().filter_map(|id| known.iter().find(|named| named.id == *id)).cloned().collect()
+        self.named.get(&kind).map(|named| concept::picked(named, ids)).unwrap_or_default()
     }
 
     fn followers(&self, id: &str) -> Vec<Item> {
@@ -148,7 +147,7 @@ async fn named(
     db: &mut Read,
     drafts: &[Draft<'_>],
     language: &Language,
-) -> Result<HashMap<ConceptKind, Vec<Named>>, StoreError> {
+) -> Result<HashMap<ConceptKind, HashMap<String, Named>>, StoreError> {
     let mut all = HashMap::new();
     for kind in [ConceptKind::Section, ConceptKind::Topic, ConceptKind::Person] {
         let of = |document: &Document| match kind {
@@ -159,7 +158,7 @@ async fn named(
         let mut ids: Vec<String> = drafts.iter().flat_map(|draft| of(&draft.document)).collect();
         ids.sort();
         ids.dedup();
-        all.insert(kind, concept::named(db, kind, &ids, language).await?);
+        all.insert(kind, concept::named_by_id(db, kind, &ids, language).await?);
     }
     Ok(all)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
+use content::concept::Merged;
 use content::{Concept, ConceptKind, Role, concept, desk as list, visibility};
 use http::StatusCode;
 use serde::Serialize;
@@ -26,9 +27,12 @@ pub(super) fn routes() -> Vec<Route> {
         post("name", "/desk/names/{kind}/{id}/name", need, rename),
         get("name", "/desk/names/{kind}/{id}/safety", need, ask),
         post("name", "/desk/names/{kind}/{id}/safety", need, decide),
+        post("name", "/desk/names/topics/{id}/merger", need, merge),
     ]
 }
 
+/// Topics that a field offers.
+const OFFERED: usize = 500;
 /// Stories of each language that are named one by one.
 const NAMED: usize = 5;
 
@@ -46,7 +50,13 @@ struct View {
     stories: Vec<Use>,
     /// Searches for the names where they may stand as words: in stories, on cards.
     searches: Vec<Search>,
+    /// For a topic: the names of those that it can go into, and whether they have proved lately who they are.
+    topics: Vec<String>,
+    confirmed: bool,
     refused: Option<String>,
+    /// Why it does not go into another, and what was typed.
+    not_merged: Option<String>,
+    into: String,
 }
 
 #[derive(Serialize)]
@@ -65,7 +75,13 @@ struct Search {
 
 async fn show(desk: Desk, Path((kind, id)): Path<(String, String)>) -> Answer {
     let mut db = desk.read().await?;
-    let concept = find(&mut db, kind_of(&kind)?, &id).await?;
+    let kind = kind_of(&kind)?;
+    if kind == ConceptKind::Topic
+        && let Some(into) = concept::merged_into(&mut db, &id.replace('\0', "")).await?
+    {
+        return Ok(Redirect::to(&address(kind, &into)).into_response());
+    }
+    let concept = find(&mut db, kind, &id).await?;
     let view = view(&desk, &mut db, concept, None).await?;
     desk.page("name.html", &view)
 }
@@ -101,9 +117,24 @@ async fn view(desk: &Desk, db: &mut Read, concept: Concept, refused: Option<Stri
             .map(|line| Use { id: line.id, headline: line.headline, language: line.language.to_string() })
             .collect(),
         searches: searches(&concept),
+        topics: others(desk, db, &concept).await?,
+        confirmed: desk.session()?.is_confirmed(desk.now),
         refused,
+        not_merged: None,
+        into: String::new(),
         id,
     })
+}
+
+/// The names of the other topics, for a field that offers them; a topic beyond them can be typed too.
+async fn others(desk: &Desk, db: &mut Read, concept: &Concept) -> Answer<Vec<String>> {
+    if concept.kind != ConceptKind::Topic {
+        return Ok(Vec::new());
+    }
+    let language = desk.locale.language();
+    let all = concept::all(db, ConceptKind::Topic).await?;
+    let others = all.iter().filter(|other| other.id != concept.id).take(OFFERED);
+    Ok(others.map(|other| other.name(language).to_owned()).collect())
 }
 
 fn searches(concept: &Concept) -> Vec<Search> {
@@ -145,6 +176,30 @@ async fn rename(
     deed::record(&mut tx, &desk.me()?.id, "name-changed", &before.id, kind.name(), desk.now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&address(kind, &before.id)).into_response())
+}
+
+/// Lets a topic go into another: `into`, the other's name. Stories follow, the old address leads on; it cannot be undone.
+async fn merge(desk: Desk, Path(id): Path<String>, Form(typed): Form<BTreeMap<String, String>>) -> Answer {
+    desk.confirmed()?;
+    let typed = names::one_line(typed.get("into").map(String::as_str).unwrap_or_default());
+    let mut tx = desk.write().await?;
+    let topic = find(tx.reading(), ConceptKind::Topic, &id).await?;
+    let into = concept::of_name(tx.reading(), ConceptKind::Topic, &typed).await?;
+    let merged = match &into {
+        Some(into) => concept::merge(&mut tx, &topic.id, &into.id).await?,
+        None => Merged::Unknown,
+    };
+    let (Some(into), Merged::Done) = (into, merged) else {
+        let sentence =
+            desk.say(if merged == Merged::Same { "topic-merge-same" } else { "topic-merge-unknown" });
+        let view = view(&desk, tx.reading(), topic, None).await?;
+        let view = View { not_merged: Some(sentence), into: typed, ..view };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, desk.page("name.html", &view)?).into_response());
+    };
+    let detail = format!("{} → {}", topic.id, into.id);
+    deed::record(&mut tx, &desk.me()?.id, "topic-merged", &topic.id, &detail, desk.now).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&address(ConceptKind::Topic, &into.id)).into_response())
 }
 
 /// The page that asks once more. Whoever had to prove who they are comes back to it.

@@ -246,8 +246,12 @@ async fn add(desk: Desk, Path(kind): Path<String>, Form(typed): Form<BTreeMap<St
 
 /// Whether one of the kind bears one of the names: two that nobody can tell apart help nobody.
 async fn already(db: &mut Read, kind: ConceptKind, names: &BTreeMap<Language, String>) -> Answer<bool> {
-    let all = concept::all(db, kind).await?;
-    Ok(names.values().any(|name| concept::named_so(&all, name).is_some()))
+    for name in names.values() {
+        if concept::of_name(db, kind, name).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The language that the id is made from: the agency's if there is a name in it.

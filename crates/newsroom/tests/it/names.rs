@@ -71,6 +71,59 @@ fn topics_are_found_by_a_part_of_their_name() {
 }
 
 #[test]
+fn a_topic_is_merged_into_another_on_record() {
+    in_a_newsroom(|house| async move {
+        for name in ["Ferry", "Ferries"] {
+            house.post(Editor, "/desk/names/topics", &[("name-en", name)]).await;
+        }
+        let page = house.get(Editor, "/desk/names/topics/ferry").await.text;
+        assert!(page.contains("Merge Ferry") && page.contains("<option value=\"Ferries\">"), "{page}");
+        let at = "/desk/names/topics/ferry/merger";
+        for (into, said) in
+            [("Boats", "no topic of that name"), ("FERRY", "does not go into itself"), ("", "no topic")]
+        {
+            let got = house.post(Editor, at, &[("into", into)]).await;
+            assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(
+                got.text.contains(said) && got.text.contains(&format!("value=\"{into}\"")),
+                "{}",
+                got.text
+            );
+        }
+        let got = house.post(Editor, at, &[("into", " ferries ")]).await;
+        assert_eq!(got.location(), "/desk/names/topics/ferries");
+        assert_eq!(ids(&house, ConceptKind::Topic).await, ["ferries"]);
+        let got = house.get(Editor, "/desk/names/topics/ferry").await;
+        assert_eq!(got.location(), "/desk/names/topics/ferries");
+        assert_eq!(house.post(Editor, at, &[("into", "Ferries")]).await.status, StatusCode::NOT_FOUND);
+        // The old name is the other topic's: writers do not make it once more.
+        let got = house.post_json(Reporter, "/desk/topics", json!({ "name": "ferry" })).await;
+        assert!(got.text.contains("\"ferries\""), "{}", got.text);
+        let got = house.post(Editor, "/desk/names/topics", &[("name-en", "Ferry")]).await;
+        assert_eq!(got.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mut db = house.newsroom.store.read().await.unwrap();
+        let deeds = deed::before(&mut db, None, None, 9).await.unwrap();
+        let said = deeds.iter().find(|deed| deed.deed == "topic-merged").unwrap();
+        assert_eq!((said.subject.as_str(), said.detail.as_str()), ("ferry", "ferry → ferries"));
+    });
+}
+
+#[test]
+fn merging_asks_who_it_is_after_a_while() {
+    in_a_newsroom(|house| async move {
+        for name in ["Ferry", "Ferries"] {
+            house.post(Editor, "/desk/names/topics", &[("name-en", name)]).await;
+        }
+        house.clock.set(house.clock.now().plus_millis(11 * 60_000));
+        let got = house.post(Editor, "/desk/names/topics/ferry/merger", &[("into", "Ferries")]).await;
+        assert!(got.location().starts_with("/desk/confirm?to="), "{got:?}");
+        assert_eq!(ids(&house, ConceptKind::Topic).await.len(), 2);
+        let page = house.get(Editor, "/desk/names/topics/ferry").await.text;
+        assert!(!page.contains("merger\""), "{page}");
+    });
+}
+
+#[test]
 fn the_editor_adds_a_topic_and_gets_the_one_that_is_there() {
     in_a_newsroom(|house| async move {
         let ask = async |by, body| {

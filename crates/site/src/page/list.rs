@@ -3,7 +3,8 @@
 use base::Language;
 use content::listing::{self, ALL, Newer, Query, Stretch, shelf_name};
 use content::{Concept, ConceptKind, concept};
-use web::{Loaded, Visit};
+use http::StatusCode;
+use web::{Loaded, Rendered, Visit};
 
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
@@ -38,6 +39,14 @@ pub async fn person(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
     of_concept(edition, visit, ConceptKind::Person, ListKind::Person).await
 }
 
+/// The address of a topic that has gone into another leads there, to the same place in time.
+fn moved(reading: &Reading<'_>, visit: &Visit, into: &str) -> Loaded {
+    let list = address::list(reading.language(), ConceptKind::Topic.name(), into);
+    let before = address::read_cursor(visit.params.get("cursor"));
+    let to = before.map_or(list.clone(), |cursor| address::before(&list, cursor));
+    Rendered::redirect(StatusCode::MOVED_PERMANENTLY, &to).depends_on(reading.keys()).into()
+}
+
 /// What a list is of.
 struct List {
     shelf: String,
@@ -55,7 +64,14 @@ async fn of_concept(
     list: ListKind,
 ) -> Result<Loaded, Failed> {
     let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
-    let found = concept::find(reading.db(), kind, visit.params.get("id")).await?;
+    let id = visit.params.get("id");
+    let found = concept::find(reading.db(), kind, id).await?;
+    if found.is_none()
+        && kind == ConceptKind::Topic
+        && let Some(into) = concept::merged_into(reading.db(), id).await?
+    {
+        return Ok(moved(&reading, &visit, &into));
+    }
     let Some(concept) = found.filter(|concept| !concept.hidden) else { return Ok(Loaded::Missing) };
     let name = concept.name(reading.language()).to_owned();
     let message = format!("{}-description", kind.name());

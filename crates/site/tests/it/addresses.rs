@@ -1,5 +1,6 @@
 //! Addresses: languages, redirects, what is refused.
 
+use content::{Concept, ConceptKind, concept};
 use store::testing::on_both;
 
 use crate::kit::{Site, noon, story};
@@ -75,6 +76,39 @@ fn what_is_not_there_is_404_in_the_language_of_its_address() {
                 assert!(got.text.contains("lang=\"be\""), "{path}");
             }
         }
+    });
+}
+
+#[test]
+fn a_topic_that_went_into_another_leads_there() {
+    on_both(|store| async move {
+        let site = Site::new(store);
+        let topic = |id: &str, name: &str| Concept {
+            kind: ConceptKind::Topic,
+            id: id.into(),
+            position: 0,
+            names: [("en".parse().unwrap(), name.to_owned())].into(),
+            role: None,
+            hidden: false,
+        };
+        let mut tx = site.edition.store.write().await.unwrap();
+        concept::file(&mut tx, &[topic("ferry", "Ferry"), topic("ferries", "Ferries")]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut about = story("a", "en", "Ferry sails", noon());
+        about.document.topics = vec!["ferry".into()];
+        site.file(vec![about]).await;
+        assert!(site.get("/en/topic/ferry").await.text.contains("Ferry sails"));
+        assert!(site.get("/en/story/ferry-sails").await.text.contains("/en/topic/ferry\""));
+        let mut tx = site.edition.store.write().await.unwrap();
+        concept::merge(&mut tx, "ferry", "ferries").await.unwrap();
+        tx.commit().await.unwrap();
+        let got = site.get("/en/topic/ferry").await;
+        assert_eq!((got.status, got.location.as_str()), (301, "/en/topic/ferries"));
+        let got = site.get("/be/topic/ferry/before/1-1").await;
+        assert_eq!((got.status, got.location.as_str()), (301, "/be/topic/ferries/before/1-1"));
+        assert!(site.get("/en/topic/ferries").await.text.contains("Ferry sails"));
+        let page = site.get("/en/story/ferry-sails").await.text;
+        assert!(page.contains("/en/topic/ferries\"") && !page.contains("/en/topic/ferry\""), "{page}");
     });
 }
 

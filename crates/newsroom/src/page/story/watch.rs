@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base::Slug;
 use base::script;
 use content::draft::{self, SlugSet};
-use content::{Concept, ConceptKind, concept};
+use content::{ConceptKind, concept};
 use http::header;
 use serde::Deserialize;
 use serde_json::json;
@@ -118,26 +118,11 @@ async fn topic(desk: Desk, request: Request) -> Answer<Response> {
     let language = desk.locale.language().clone();
     let mut tx = desk.write().await?;
     tx.take_turn().await?;
-    let known = concept::all(tx.reading(), ConceptKind::Topic).await?;
-    let folded = script::fold(&name);
-    let same = known.iter().find(|topic| topic.names.values().any(|other| script::fold(other) == folded));
-    if let Some(same) = same {
+    if let Some(same) = concept::of_name(tx.reading(), ConceptKind::Topic, &name).await? {
         return Ok(Json(json!({ "id": same.id, "name": same.name(&language) })).into_response());
     }
-    let wanted = script::slug(&name, &language).to_string();
-    let wanted: String = wanted.chars().take(56).collect();
-    let candidates = std::iter::once(wanted.clone()).chain((2..1_000).map(|n| format!("{wanted}-{n}")));
-    let is_free = |id: &String| known.iter().all(|topic| topic.id != *id);
-    let id = candidates.into_iter().find(is_free).ok_or(Failure::Missing)?;
-    let topic = Concept {
-        kind: ConceptKind::Topic,
-        id: id.clone(),
-        position: known.iter().map(|topic| topic.position).max().unwrap_or(0) + 1,
-        names: [(language, name.clone())].into(),
-        role: None,
-        hidden: false,
-    };
-    concept::file(&mut tx, &[topic]).await?;
+    let names = [(language.clone(), name.clone())].into();
+    let id = concept::add(&mut tx, ConceptKind::Topic, names, &language, None).await?;
     deed::record(&mut tx, &desk.me()?.id, "topic-made", &id, "", desk.now).await?;
     tx.commit().await?;
     Ok(Json(json!({ "id": id, "name": name })).into_response())
