@@ -1,0 +1,97 @@
+//! The paid tier's crash drill: `vestka serve` is killed (SIGKILL) at random moments, and money and passes are counted.
+//!
+//! 1. While a provider tells of a payment: what was answered 200 is credited after the kill, what was not is told again,
+//!    and every payment is credited once.
+//! 2. While a batch is drawn: the same batch gets the same answer, whatever happened; another batch is refused.
+//! 3. While a pass is handed in: no pass is accepted twice. One whose answer was lost may be spent; the reader takes the
+//!    next of the ten.
+//!
+//! Small here; in full: `VESTKA_CRASH_KILLS=200 cargo nextest run -p vestka crash --no-capture`.
+
+mod server;
+mod till;
+
+use passes::text;
+
+use self::server::{Answer, Request, Server};
+use self::till::Counter;
+
+/// Kills in each phase.
+fn kills() -> u32 {
+    std::env::var("VESTKA_CRASH_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4)
+}
+
+#[test]
+fn no_payment_is_lost_and_no_pass_is_spent_twice() {
+    Counter::on_each_database(|counter, mut server| {
+        let paid = payments(&counter, &mut server);
+        let passes = draws(&counter, &mut server, paid);
+        redemptions(&mut server, passes);
+        counter.complaints();
+    });
+}
+
+/// Answers the codes that are paid.
+fn payments(counter: &Counter, server: &mut Server) -> Vec<passes::ReaderCode> {
+    let (mut codes, mut answered) = (Vec::new(), 0);
+    for kill in 0..kills() {
+        let (code, webhook) = counter.pay();
+        let request = || Request::post("/till/stripe", &webhook.headers, &webhook.body);
+        let first = server.ask_and_kill(request());
+        server.start();
+        if first.is_some() {
+            assert_eq!(first.map(|answer| answer.status), Some(200), "a webhook of payment {kill}");
+            assert!(counter.is_paid(&code), "payment {kill} was acknowledged and is not there");
+            answered += 1;
+        }
+        // A provider tells until it is answered, and sometimes once more.
+        for _ in 0..2 {
+            assert_eq!(server.ask(request()).status, 200, "payment {kill} told again");
+        }
+        assert!(counter.is_paid(&code), "payment {kill} is lost");
+        codes.push(code);
+    }
+    assert_eq!(counter.purchases(), u64::from(kills()), "each payment is credited once");
+    println!("payments: {} kills, {answered} answered before it, none lost, none credited twice", kills());
+    codes
+}
+
+/// Answers a pass of each batch drawn.
+fn draws(counter: &Counter, server: &mut Server, codes: Vec<passes::ReaderCode>) -> Vec<passes::Token> {
+    let (mut all, mut answered) = (Vec::new(), 0);
+    for (number, code) in codes.iter().enumerate() {
+        let (batch, pending) = counter.batch(number as u8, 0);
+        let first = server.ask_and_kill(Request::draw(code, &batch));
+        server.start();
+        let second = server.ask(Request::draw(code, &batch));
+        assert_eq!(second.status, 200, "batch {number} again: {}", second.body);
+        if let Some(first) = first {
+            assert_eq!((first.status, &first.body), (200, &second.body), "batch {number}");
+            answered += 1;
+        }
+        let (other, _) = counter.batch(number as u8, 1);
+        let refused = server.ask(Request::draw(code, &other));
+        assert_eq!(refused.status, 409, "another batch for code {number}: {}", refused.body);
+        all.extend(counter.passes(&pending, &server::signed(&second.body)).into_iter().next());
+    }
+    println!("draws: {} kills, {answered} answered before it, every batch repeated to the byte", codes.len());
+    all
+}
+
+fn redemptions(server: &mut Server, passes: Vec<passes::Token>) {
+    let (mut answered, mut lost) = (0, 0);
+    let is_in = |answer: &Answer| answer.status == 303 && answer.head.contains("__Host-plus=");
+    let count = passes.len();
+    for (number, pass) in passes.iter().enumerate() {
+        let request = || Request::enter(&text::write(pass));
+        let first = server.ask_and_kill(request()).is_some_and(|answer| is_in(&answer));
+        server.start();
+        let second = is_in(&server.ask(request()));
+        let third = is_in(&server.ask(request()));
+        let accepted = [first, second, third].into_iter().filter(|accepted| *accepted).count();
+        assert!(accepted <= 1, "pass {number} was accepted {accepted} times");
+        answered += u32::from(first);
+        lost += u32::from(accepted == 0);
+    }
+    println!("redemptions: {count} kills, {answered} answered before it, none accepted twice, {lost} spent unanswered");
+}
