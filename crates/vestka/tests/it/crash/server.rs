@@ -36,7 +36,6 @@ pub struct Request {
 /// What came back.
 pub struct Answer {
     pub status: u16,
-    pub head: String,
     pub body: String,
 }
 
@@ -105,7 +104,8 @@ impl Drop for Server {
 
 impl Request {
     pub fn post(path: &'static str, headers: &http::HeaderMap, body: &[u8]) -> Request {
-        let lines = headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap_or_default()));
+        let lines =
+            headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap_or_default()));
         Request { path, headers: lines.collect(), body: body.to_vec() }
     }
 
@@ -113,13 +113,6 @@ impl Request {
     pub fn draw(code: &ReaderCode, batch: &Batch) -> Request {
         let body = format!("{code}\n{}", BASE64URL_NOPAD.encode(&batch.to_bytes()));
         Request { path: "/plus/draw", headers: String::new(), body: body.into_bytes() }
-    }
-
-    /// As a form is sent by a browser.
-    pub fn enter(pass: &str) -> Request {
-        let headers = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
-        let body = format!("pass={pass}&to=%2Fen%2F");
-        Request { path: "/enter", headers: headers.to_owned(), body: body.into_bytes() }
     }
 }
 
@@ -142,12 +135,14 @@ fn send(address: SocketAddr, request: &Request) -> Option<Answer> {
     stream.read_to_end(&mut answer).ok()?;
     let answer = String::from_utf8_lossy(&answer);
     let (head, body) = answer.split_once("\r\n\r\n")?;
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+    let length = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
     if length.is_some_and(|length: usize| length != body.len()) {
         return None;
     }
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    Some(Answer { status, head: head.to_owned(), body: body.to_owned() })
+    Some(Answer { status, body: body.to_owned() })
 }
 
 /// Reads the till's answer to a draw.

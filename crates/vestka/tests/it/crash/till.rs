@@ -125,7 +125,8 @@ async fn open(data: &Path, settings: config::Till) -> Till {
     let folder = data.join("till");
     let url = Till::url(&settings.url, &folder).expect("the address is one");
     let issuer = config::Plus::default().issuer;
-    let till = Till::open(&url, &folder, &issuer, settings, base::id::chance()).await.expect("the till opens");
+    let till =
+        Till::open(&url, &folder, &issuer, settings, base::id::chance()).await.expect("the till opens");
     let now: Time = Clock::system().now();
     till.make_keys(till::KEYS_AHEAD, base::id::chance(), now).await.expect("keys are made");
     let offer = PlanOffer { name: "A month".into(), price: Price::new("EUR", 500).expect("a price") };
