@@ -3,6 +3,7 @@
 pub mod code;
 pub mod demo;
 pub mod doctor;
+pub mod drill;
 pub mod export;
 pub mod import;
 pub mod init;

@@ -41,11 +41,16 @@ enum Command {
     Routes(command::DataFolder),
     /// Check data folder, configuration, database, theme, clock and disk, and say what to do
     Doctor(command::DataFolder),
+    /// Try on this machine what is claimed of it: that a seized server names no reader
+    Drill(command::drill::Arguments),
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_target(false).with_writer(std::io::stderr).init();
-    match run(Arguments::parse().command) {
+    let command = Arguments::parse().command;
+    let is_talkative = matches!(&command, Command::Drill(arguments) if arguments.is_talkative());
+    let level = if is_talkative { tracing::Level::TRACE } else { tracing::Level::INFO };
+    tracing_subscriber::fmt().with_max_level(level).with_target(false).with_writer(std::io::stderr).init();
+    match run(command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("vestka: {error:#}");
@@ -68,6 +73,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Pass(arguments) => command::pass::run(arguments).await,
             Command::Routes(folder) => command::routes::run(&folder).await,
             Command::Doctor(folder) => command::doctor::run(&folder).await,
+            Command::Drill(arguments) => command::drill::run(arguments).await,
         }
     })
 }

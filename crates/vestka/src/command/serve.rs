@@ -42,6 +42,7 @@ pub async fn serve(
     clock: Clock,
 ) -> anyhow::Result<ExitCode> {
     listener::raise_file_limit();
+    leave_no_memory_behind();
     let bound = listener::bind(listen.unwrap_or(config.server.listen)).map_err(|error| {
         let address = listen.unwrap_or(config.server.listen);
         anyhow::anyhow!(
@@ -82,6 +83,15 @@ pub async fn serve(
         gate.close().await;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// If the process dies of a fault, the system must not write its memory to disk: requests of the last minutes are in it.
+fn leave_no_memory_behind() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let nothing = Rlimit { current: Some(0), maximum: getrlimit(Resource::Core).maximum };
+    if let Err(error) = setrlimit(Resource::Core, nothing) {
+        tracing::warn!(%error, "the system may write this process's memory to disk if it dies of a fault");
+    }
 }
 
 /// As long as there is no administrator, each start prints a link that makes one. It goes where whoever runs the

@@ -1,0 +1,138 @@
+//! The newsroom at work meanwhile: signs in, writes, publishes, corrects, kills, so that the database is written to while
+//! readers are there.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::{Context, bail};
+use base::Time;
+
+use crate::canary::{Aviary, Kind};
+use crate::http::{self, Answer, Request};
+
+/// An administrator at a browser.
+pub struct Staff {
+    from: Ipv4Addr,
+    agent: String,
+    secret: String,
+    cookie: String,
+    /// What was published last, to be corrected or killed.
+    published: Vec<String>,
+}
+
+const NAME: &str = "drill";
+const PASSWORD: &str = "seven ferries cross at dusk";
+
+impl Staff {
+    /// Takes the invitation of a new agency up.
+    ///
+    /// # Errors
+    /// When the newsroom does not do what it should.
+    pub fn join(
+        aviary: &mut Aviary,
+        server: SocketAddr,
+        invitation: &str,
+        now: Time,
+    ) -> anyhow::Result<Staff> {
+        let mut staff = Staff {
+            from: aviary.address(Kind::Staff),
+            agent: aviary.dressed(Kind::Staff, |word| format!("Mozilla/5.0 (Windows NT 10.0) {word}")),
+            secret: String::new(),
+            cookie: String::new(),
+            published: Vec::new(),
+        };
+        let named = [("name", "Drill"), ("sign_in", NAME), ("language", "en"), ("way", "password")];
+        staff.form(server, invitation, &named)?;
+        let page = staff.get(server, &format!("{invitation}/password"))?.text();
+        let secret = page.split("secret=").nth(1).context("the page shows no secret of a generator")?;
+        staff.secret = secret.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let code = staff.code(now)?;
+        let answer = staff.form(
+            server,
+            &format!("{invitation}/password"),
+            &[("password", PASSWORD), ("code", &code)],
+        )?;
+        staff.take_cookie(&answer)?;
+        Ok(staff)
+    }
+
+    /// Signs in anew.
+    ///
+    /// # Errors
+    /// When the newsroom does not do what it should.
+    pub fn sign_in(&mut self, server: SocketAddr, now: Time) -> anyhow::Result<()> {
+        let code = self.code(now)?;
+        let answer = self.form(
+            server,
+            "/desk/sign-in",
+            &[("name", NAME), ("password", PASSWORD), ("code", &code), ("to", "/desk")],
+        )?;
+        self.take_cookie(&answer)
+    }
+
+    /// Writes a story and publishes it, corrects one and kills one. The address of the new story.
+    ///
+    /// # Errors
+    /// When the newsroom does not do what it should.
+    pub fn work(&mut self, server: SocketAddr, headline: &str) -> anyhow::Result<String> {
+        let answer = self.form(server, "/desk/stories", &[("language", "en")])?;
+        let id =
+            answer.header("location").and_then(|to| to.rsplit('/').next()).context("no story")?.to_owned();
+        let text = |text: String| serde_json::json!({ "type": "paragraph", "content": [{ "type": "text", "text": text }] });
+        let document = serde_json::json!({
+            "headline": headline, "deck": format!("{headline}, in short."),
+            "body": { "type": "doc", "content": [text(format!("{headline}, at length.")), text("The ferries sail.".repeat(200))] },
+        });
+        let saving = Request {
+            method: "POST".into(),
+            target: format!("/desk/story/{id}/revisions"),
+            ..Request::default()
+        }
+        .with("content-type", "application/json")
+        .with("sec-fetch-site", "same-origin")
+        .bearing(serde_json::json!({ "base": 1, "document": document }).to_string().into_bytes());
+        self.ask(server, saving)?;
+        self.form(server, &format!("/desk/story/{id}/publication"), &[("revision", "2")])?;
+        self.published.push(id);
+        if self.published.len() > 2 {
+            let killed = self.published.remove(0);
+            let fields = [("notice", "It was untrue."), ("reason", "The source erred.")];
+            self.form(server, &format!("/desk/story/{killed}/kill"), &fields)?;
+        }
+        Ok(format!("/en/story/{}", headline.to_lowercase().replace(' ', "-")))
+    }
+
+    fn code(&self, now: Time) -> anyhow::Result<String> {
+        newsroom::totp::code(&self.secret, now).context("the generator's secret cannot be read")
+    }
+
+    fn get(&self, server: SocketAddr, target: &str) -> anyhow::Result<Answer> {
+        self.ask(server, Request::get(target))
+    }
+
+    /// Sends a form of the desk's.
+    ///
+    /// # Errors
+    /// When the answer is neither a page nor a way on.
+    pub fn form(&self, server: SocketAddr, target: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+        self.ask(server, Request::form(target, fields))
+    }
+
+    fn ask(&self, server: SocketAddr, request: Request) -> anyhow::Result<Answer> {
+        let target = request.target.clone();
+        let request = request.with("user-agent", self.agent.clone()).with("cookie", self.cookie.clone());
+        let answer = http::ask(self.from, server, &request)?;
+        let leads_out = answer.header("location").is_some_and(|to| to.starts_with("/desk/sign-in"));
+        if !matches!(answer.status, 200 | 303) || leads_out {
+            bail!("the desk answers {} at {target}: {}", answer.status, answer.text());
+        }
+        Ok(answer)
+    }
+
+    fn take_cookie(&mut self, answer: &Answer) -> anyhow::Result<()> {
+        let lines = answer.headers.iter().filter(|(name, _)| name == "set-cookie");
+        let pairs = lines.filter_map(|(_, line)| line.split(';').next());
+        let cookie = pairs.filter(|pair| !pair.ends_with('=')).next_back();
+        self.cookie = cookie.with_context(|| format!("no cookie for staff: {}", answer.text()))?.to_owned();
+        Ok(())
+    }
+}
