@@ -1,6 +1,7 @@
 // A Vestka of our own: a data folder with the demo agency and a few awkward stories, and the binary serving it.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { standIn } from './stripe.js';
@@ -17,18 +18,58 @@ export async function serveDemo({ folder, database }) {
   run(['import', 'stories', path.join(here, 'stories/first-slug.jsonl'), '--data', folder], env);
   run(['import', 'stories', path.join(here, 'stories/second-slug.jsonl'), '--data', folder], env);
   const slugs = slugsOf(run(['export', '-', '--data', folder], env));
-  const child = spawn(binary, ['serve', '--data', folder, '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = serve(folder, '127.0.0.1:0', env);
   const address = await addressOf(child);
   return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child).then(stripe.stop) };
+}
+
+// An empty agency of a test's own in `folder`, in three languages. It can be killed without a word and started again where it was, and a
+// second node can be put beside it.
+export async function serveFresh({ folder, database }) {
+  const env = { ...process.env, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
+  run(['init', '--data', folder], env);
+  appendFileSync(path.join(folder, 'vestka.toml'), '\n[[language]]\ntag = "be"\nname = "Беларуская"\n\n[[language]]\ntag = "ru"\nname = "Русский"\n');
+  const house = await node(folder, env);
+  const others = [];
+  house.second = async () => {
+    others.push(await node(folder, env));
+    return others.at(-1);
+  };
+  const stopFirst = house.stop;
+  house.stop = () => Promise.all([stopFirst(), ...others.map((other) => other.stop())]);
+  return house;
+}
+
+async function node(folder, env) {
+  let child;
+  const node = { folder, database: env.VESTKA_DATABASE_URL };
+  node.start = async () => {
+    child = serve(folder, node.address ? new URL(node.address).host : '127.0.0.1:0', env);
+    node.address = await addressOf(child);
+  };
+  node.kill = async () => {
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  };
+  node.stop = () => stop(child);
+  await node.start();
+  return node;
+}
+
+function serve(folder, listen, env) {
+  return spawn(binary, ['serve', '--data', folder, '--listen', listen], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function run(args, env) {
   return execFileSync(binary, args, { env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
+let databases = 0;
+
 // An empty database on the server, named after this process and the moment.
 async function emptyDatabase(server) {
-  const name = `e2e_${process.pid}_${Date.now()}`;
+  const name = `e2e_${process.pid}_${Date.now()}_${databases++}`;
   execFileSync('psql', ['-qX', '-c', `create database ${name}`, server], { stdio: ['ignore', 'ignore', 'inherit'] });
   return server.replace(/\/[^/]*$/, `/${name}`);
 }
@@ -55,7 +96,7 @@ async function addressOf(child) {
 }
 
 async function stop(child) {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);

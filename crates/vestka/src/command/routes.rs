@@ -33,11 +33,11 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             Need::SignedIn => "signed-in",
             Need::Right(right) => right.name(),
         };
-        line(&route.method, route.pattern, need, route.name);
+        line(route.method.as_str(), route.pattern, need, route.name);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn line(method: impl std::fmt::Display, pattern: &str, third: &str, name: &str) {
+fn line(method: &str, pattern: &str, third: &str, name: &str) {
     println!("{method:<4} {pattern:<46} {third:<10} {name}");
 }

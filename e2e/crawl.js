@@ -1,0 +1,32 @@
+// Every public address of a small site: those that its pages, feeds and sitemaps lead to, held against the table.
+import assert from 'node:assert/strict';
+import { publicRoutes } from './desk.js';
+
+// What a page, a feed or a sitemap leads to.
+function* leads(text) {
+  for (const [, address] of text.matchAll(/(?:href|src|srcset|url)="([^"\s]+)/g)) yield address;
+  for (const [, address] of text.matchAll(/<(?:loc|link|news:loc|image:loc)>([^<]+)</g)) yield address;
+  for (const [, address] of text.matchAll(/^Sitemap: (\S+)$/gm)) yield address;
+}
+
+const fits = (pattern, path) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+
+// [path, …] from `/`, robots.txt and `also` on. Fails when the table has an address to GET that none of them is like,
+// unless `notHere` says why a pattern is not to be found on such a site.
+export async function everyPublicPage(site, also = [], notHere = {}) {
+  const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...also]);
+  for (const path of found) {
+    const answer = await fetch(new URL(path, site.address), { redirect: 'manual' });
+    const on = answer.headers.get('location');
+    for (const lead of [...leads(await answer.text()), ...(on ? [on] : [])]) {
+      const address = new URL(lead.replaceAll('&amp;', '&'), new URL(path, site.address));
+      const isOurs = address.port === new URL(site.address).port && !address.pathname.startsWith('/desk');
+      if (isOurs && address.protocol === 'http:') found.add(address.pathname + address.search);
+    }
+    assert.ok(found.size < 2_000, 'the site has no end');
+  }
+  const paths = [...found].map((path) => path.split('?')[0]);
+  const unseen = publicRoutes(site).filter(({ method, pattern }) => method === 'GET' && !(pattern in notHere) && !paths.some((path) => fits(pattern, path)));
+  assert.deepEqual(unseen.map(({ pattern }) => pattern), [], 'addresses of the table that nothing leads to: name one in `also`');
+  return [...found];
+}
