@@ -33,6 +33,7 @@ const types = {
   about: { path: (language) => `/${language}/about` },
   contact: { path: (language) => `/${language}/contact` },
   privacy: { path: (language) => `/${language}/privacy` },
+  corrections: { path: (language) => `/${language}/corrections` },
   plus: { path: plus('') },
   'plus, code': { path: plus('/code') },
   'plus, passes': { path: plus('/passes') },

@@ -375,6 +375,15 @@ not-found-hint = Пашукайце матэрыял у архіве або па
 withdrawn-title = Матэрыял адкліканы
 withdrawn-text = { $agency } адклікае гэты матэрыял.
 withdrawn-on = Адкліканы { $date }
+
+## Выпраўленні і адкліканыя матэрыялы
+
+corrections-page = Выпраўленні і адкліканыя матэрыялы
+corrections-lead = { $agency }: памылкі, якія мы выправілі, і матэрыялы, якія мы адклікалі, ад самых новых.
+corrections-none = Выпраўленняў пакуль не было.
+withdrawn-stories = Адкліканыя матэрыялы
+withdrawn-none = Ніводнага матэрыялу не адклікалі.
+corrections-json = Тое самае для праграм (JSON)
 unavailable-title = Часова недаступна
 unavailable-text = Зараз гэту старонку паказаць немагчыма. Паспрабуйце, калі ласка, праз некалькі хвілін.
 failure-title = Нешта пайшло не так

@@ -382,6 +382,15 @@ not-found-hint = Look for the story in the archive, or start from the front page
 withdrawn-title = This story has been withdrawn
 withdrawn-text = { $agency } has withdrawn this story.
 withdrawn-on = Withdrawn on { $date }
+
+## Corrections and withdrawals
+
+corrections-page = Corrections and withdrawals
+corrections-lead = Errors in stories of { $agency } that were set right, and stories that were withdrawn. The newest first.
+corrections-none = No story has needed a correction yet.
+withdrawn-stories = Withdrawn stories
+withdrawn-none = No story has been withdrawn.
+corrections-json = The same for machines (JSON)
 unavailable-title = Temporarily unavailable
 unavailable-text = This page cannot be shown just now. Please try again in a few minutes.
 failure-title = Something went wrong

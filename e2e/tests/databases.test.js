@@ -8,7 +8,7 @@ const [here, ...others] = Object.values(sites);
 for (const [engine, there] of Object.entries(sites).slice(1)) {
   test(`${engine} serves what ${Object.keys(sites)[0]} serves`, async () => {
     const paths = new Set(pages.map(({ path }) => path));
-    for (const path of ['/robots.txt', '/sitemap.xml', '/sitemap/en-0.xml', '/sitemap/be-0.xml', '/sitemap/ru-0.xml', '/en/story/lamp-before']) paths.add(path);
+    for (const path of ['/robots.txt', '/sitemap.xml', '/sitemap/en-0.xml', '/sitemap/be-0.xml', '/sitemap/ru-0.xml', '/en/story/lamp-before', '/be/feed/rss.xml', '/ru/section/economy/feed/atom.xml', '/en/person/nina-zarnaviec/feed/feed.json', '/be/corrections.json']) paths.add(path);
     for (const [, url] of (await get('/sitemap/ru-0.xml')).body.matchAll(/<loc>([^<]+)</g)) paths.add(new URL(url).pathname);
     // A page names its own server's address, and says when it was made only where that is a fact of the stories.
     const neutral = ({ status, body, headers }, site) => ({ status, location: headers.get('location'), body: body.replaceAll(site.address, 'SITE').replaceAll(new URL(site.address).host, 'HOST') });

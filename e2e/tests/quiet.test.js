@@ -55,7 +55,7 @@ function telling() {
 }
 
 test('every answer carries the headers that protect its reader', async () => {
-  for (const path of ['/', '/en/', '/en/latest', '/robots.txt', '/sitemap.xml', '/favicon.svg', '/en/there-is-no-such-page', '/%00']) {
+  for (const path of ['/', '/en/', '/en/latest', '/robots.txt', '/sitemap.xml', '/en/feed/rss.xml', '/en/corrections.json', '/favicon.svg', '/en/there-is-no-such-page', '/%00']) {
     const { headers } = await get(path);
     assert.equal(headers.get('referrer-policy'), 'no-referrer', path);
     assert.equal(headers.get('x-content-type-options'), 'nosniff', path);

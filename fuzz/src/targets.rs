@@ -1,6 +1,7 @@
 //! All targets, a file for each room that takes bytes from strangers.
 
 mod body;
+mod filter;
 mod http;
 mod import;
 mod passes;
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Target> {
         import::wordpress(),
         picture::picture(),
         http::http(),
+        filter::filter(),
         passes::passes(),
         webhook::webhook(),
     ]

@@ -20,12 +20,15 @@ const NEWSROOM: [&str; 13] = [
     "picture_card",
 ];
 
+const DISTRIBUTION: [&str; 2] = ["channel", "content_key"];
+
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
 fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {
     match tables.iter().find(|known| known.name == table).and_then(|known| known.database.as_deref()) {
         Some(krate) => krate,
         None if STORE.contains(&table) => "store",
         None if NEWSROOM.contains(&table) => "newsroom",
+        None if DISTRIBUTION.contains(&table) => "distribution",
         None => "content",
     }
 }

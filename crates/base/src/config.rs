@@ -5,6 +5,7 @@
 mod documented;
 mod reading;
 mod settings;
+mod wire;
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use reading::ConfigError;
+pub use {reading::ConfigError, wire::Wire};
 
 use crate::{Language, Locale, Zone};
 
@@ -45,6 +46,8 @@ pub struct Config {
     pub till: Till,
     /// Who lets in: the gate.
     pub gate: Gate,
+    /// How stories reach those who do not come to the site.
+    pub wire: Wire,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -306,6 +309,7 @@ impl Default for Config {
             plus: Plus::default(),
             till: Till::default(),
             gate: Gate::default(),
+            wire: Wire::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);

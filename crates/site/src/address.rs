@@ -28,6 +28,18 @@ pub fn before(list: &str, cursor: Cursor) -> String {
     format!("{list}/before/{}", write_cursor(cursor))
 }
 
+/// The formats of a feed: the file's name and its media type, RSS first because every reader knows it.
+pub const FEEDS: [(&str, &str); 3] = [
+    ("rss.xml", "application/rss+xml"),
+    ("atom.xml", "application/atom+xml"),
+    ("feed.json", "application/feed+json"),
+];
+
+/// A feed of a list, or of everything in a language where `list` is its front page.
+pub fn feed(list: &str, file: &str) -> String {
+    format!("{}/feed/{file}", list.trim_end_matches('/'))
+}
+
 /// The months of the archive.
 pub fn archive(language: &Language) -> String {
     format!("/{language}/archive")
@@ -41,6 +53,16 @@ pub fn month(language: &Language, year: i16, month: i8) -> String {
 /// A day of the archive.
 pub fn day(language: &Language, date: Date) -> String {
     format!("/{language}/archive/{:04}/{:02}/{:02}", date.year(), date.month(), date.day())
+}
+
+/// Corrections and withdrawals.
+pub fn corrections(language: &Language) -> String {
+    format!("/{language}/corrections")
+}
+
+/// The same for machines.
+pub fn corrections_json(language: &Language) -> String {
+    format!("/{language}/corrections.json")
 }
 
 /// A page that the agency wrote.

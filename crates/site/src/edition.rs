@@ -20,6 +20,7 @@ use crate::table;
 use crate::theme::ThemeHandle;
 use crate::view::Page;
 
+pub(crate) use frame::feeds;
 pub use reading::Reading;
 
 /// What pages are made from: the stories, the pictures, the words, the theme, and the agency's settings.

@@ -4,7 +4,7 @@
 //! `view/`), and says what makes it stale; the theme writes it. [`routes()`] is the table of all public addresses.
 //! Nothing here can hold a paid body: loaders get [`content::PublicStory`].
 
-mod address;
+pub mod address;
 pub mod edition;
 mod page;
 pub mod preview;
@@ -15,4 +15,6 @@ pub mod theme;
 pub mod view;
 
 pub use edition::{Edition, Failed};
+pub use page::markdown::{Page as WrittenPage, all as pages};
 pub use table::{policy, routes};
+pub use theme::run_in;

@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod archive;
+pub mod corrections;
 pub mod directory;
 pub mod draw;
 pub mod errors;

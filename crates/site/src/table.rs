@@ -15,8 +15,8 @@ use web::{Door, Loaded, Routes, Ticket, Trouble, Visit};
 use crate::edition::{Edition, Failed};
 use crate::page::plus::{about, buy, code, enter, gift, paid, passes, pool, protection};
 use crate::page::{
-    admission, archive, directory, draw, errors, files, front, list, markdown, robots, root, short, sitemap,
-    story, webhook,
+    admission, archive, corrections, directory, draw, errors, files, front, list, markdown, robots, root,
+    short, sitemap, story, webhook,
 };
 use crate::theme::Theme;
 
@@ -58,6 +58,7 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("archive", "/{lang}/archive", loader!(edition, archive::months))
         .page("archive-month", "/{lang}/archive/{year}/{month}", loader!(edition, archive::month))
         .page("archive-day", "/{lang}/archive/{year}/{month}/{day}", loader!(edition, archive::day))
+        .page("corrections", "/{lang}/corrections", loader!(edition, corrections::corrections))
         .page("plus", "/{lang}/plus", loader!(edition, about::about))
         .form("plus-buy", "/{lang}/plus/buy", MOST_FORM_BYTES, loader!(edition, buy::buy))
         .page("plus-code", "/{lang}/plus/code", loader!(edition, code::form))

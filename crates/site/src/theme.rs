@@ -27,6 +27,7 @@ use base::locale::Locales;
 use minijinja::Environment;
 
 use crate::view::{Page, Sheet};
+pub use engine::run_in;
 use engine::sentence;
 pub use files::Asset;
 use files::Files;

@@ -10,6 +10,7 @@
 mod archive_day;
 mod archive_month;
 mod archive_months;
+mod corrections;
 mod entry;
 mod frame;
 mod front;
@@ -30,8 +31,9 @@ use serde::Serialize;
 pub use archive_day::ArchiveDay;
 pub use archive_month::{ArchiveMonth, CalendarDay, Weekday};
 pub use archive_months::{ArchiveMonths, MonthLink, Year};
+pub use corrections::{CorrectedStory, CorrectionsPage, WithdrawnStory};
 pub use entry::Entry;
-pub use frame::{Alternate, Direction, Frame, LanguageLink, NavSection, OpenGraph, OpenGraphKind};
+pub use frame::{Alternate, Direction, FeedLink, Frame, LanguageLink, NavSection, OpenGraph, OpenGraphKind};
 pub use front::{FrontPage, SectionOverview};
 pub use list::{ListKind, ListPage};
 pub use markdown::MarkdownPage;

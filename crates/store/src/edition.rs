@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgListener;
 
 use crate::dialect::Engine;
-use crate::{Row, Store, StoreError, StoreUrl, Write, values};
+use crate::{Read, Row, Store, StoreError, StoreUrl, Write, values};
 
 /// What a transaction changed, for those who hold copies: a topic ('story', 'names') and its content as JSON, both
 /// defined by the room that announces.
@@ -71,15 +71,20 @@ impl Store {
     }
 
     async fn hear_since(&self, seen: i64) -> Result<i64, StoreError> {
-        let sql = "select version, announcements from outbox where version > $1 order by version";
-        let rows = self.read().await?.rows(sql, values![seen]).await?;
         let mut last = seen;
-        for row in &rows {
-            self.tell(&announcements(row)?);
-            last = row.int("version")?;
+        for (version, announcements) in announced_since(&mut self.read().await?, seen).await? {
+            self.tell(&announcements);
+            last = version;
         }
         Ok(last)
     }
+}
+
+/// What was announced after a version of the edition, in order, each with its version. Only the last ten thousand are kept.
+pub async fn announced_since(db: &mut Read, seen: i64) -> Result<Vec<(i64, Vec<Announcement>)>, StoreError> {
+    let sql = "select version, announcements from outbox where version > $1 order by version";
+    let rows = db.rows(sql, values![seen]).await?;
+    rows.iter().map(|row| Ok((row.int("version")?, announcements(row)?))).collect()
 }
 
 fn announcements(row: &Row) -> Result<Vec<Announcement>, StoreError> {

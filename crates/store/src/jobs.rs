@@ -63,19 +63,36 @@ fn subject(content: &str) -> String {
     about.ok().filter(|story| is_id(story)).unwrap_or_default()
 }
 
-/// Takes the next letter that is due. While it is worked off nobody else gets it; when its worker dies, another may
-/// after two minutes.
+/// Takes the next letter that is due, of those that this house carries out itself. While it is worked off nobody else gets
+/// it; when its worker dies, another may after two minutes.
 pub async fn take(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
+    take_where(store, "kind not like 'call-%'", now).await
+}
+
+/// The same of those that call other machines: their kinds begin with `call-`. They have workers of their own, so that a
+/// machine that does not answer keeps nothing here waiting.
+pub async fn take_call(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
+    take_where(store, "kind like 'call-%'", now).await
+}
+
+async fn take_where(store: &Store, is_ours: &str, now: Time) -> Result<Option<Job>, StoreError> {
     let mut tx = store.write().await?;
-    let sql = "
+    let sql = format!(
+        "
         update job
         set due_at = $1, attempts = attempts + 1, taken = 1
         where state = 'waiting'
           and due_at <= $2
-          and id = (select id from job where state = 'waiting' and due_at <= $2 order by due_at, id limit 1)
-        returning id, kind, content, attempts";
+          and id = (
+            select id
+            from job
+            where state = 'waiting' and due_at <= $2 and {is_ours}
+            order by due_at, id
+            limit 1)
+        returning id, kind, content, attempts"
+    );
     let lease = Time::from_millis(now.millis() + LEASE_MS);
-    let row = tx.reading().row(sql, values![lease, now]).await?;
+    let row = tx.reading().row(&sql, values![lease, now]).await?;
     let job = row.as_ref().map(job).transpose()?;
     tx.commit().await?;
     Ok(job)

@@ -19,7 +19,7 @@ pub mod testing;
 mod transaction;
 mod value;
 
-pub use edition::{Announcement, Listener};
+pub use edition::{Announcement, Listener, announced_since};
 pub use migrate::{MIGRATIONS, Migration, migrate_to};
 pub use open::{Store, StoreUrl};
 pub use transaction::{Read, Write};

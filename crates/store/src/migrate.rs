@@ -32,6 +32,8 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 6, name: "0006_library", sql: include_str!("../../../migrations/0006_library.sql") },
     Migration { version: 7, name: "0007_merged", sql: include_str!("../../../migrations/0007_merged.sql") },
+    Migration { version: 8, name: "0008_errata", sql: include_str!("../../../migrations/0008_errata.sql") },
+    Migration { version: 9, name: "0009_wire", sql: include_str!("../../../migrations/0009_wire.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

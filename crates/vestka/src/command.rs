@@ -7,6 +7,7 @@ pub mod drill;
 pub mod export;
 pub mod import;
 pub mod init;
+pub mod key;
 pub mod pass;
 pub mod routes;
 pub mod serve;

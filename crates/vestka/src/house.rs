@@ -157,7 +157,7 @@ fn preview(edition: &Arc<Edition>) -> Preview {
 /// The site over an edition, with the newsroom under `/desk`, ready to be served.
 pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>, clock: &Clock) -> anyhow::Result<Arc<App>> {
     let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
-    let routes = site::routes(edition)?.mount("/desk", newsroom::service(newsroom));
+    let routes = distribution::public(edition)?.mount("/desk", newsroom::service(newsroom));
     Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), clock.clone(), settings))
 }
 

@@ -35,6 +35,8 @@ enum Command {
     Staff(command::staff::Arguments),
     /// Make reader codes for the paid tier
     Code(command::code::Arguments),
+    /// Give and end keys of the Content API
+    Key(command::key::Arguments),
     /// For readers: draw passes of a site's paid tier without a browser
     Pass(command::pass::Arguments),
     /// List the public addresses
@@ -70,6 +72,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Export(arguments) => command::export::run(arguments).await,
             Command::Staff(arguments) => command::staff::run(arguments).await,
             Command::Code(arguments) => command::code::run(arguments).await,
+            Command::Key(arguments) => command::key::run(arguments).await,
             Command::Pass(arguments) => command::pass::run(arguments).await,
             Command::Routes(folder) => command::routes::run(&folder).await,
             Command::Doctor(folder) => command::doctor::run(&folder).await,

@@ -7,16 +7,33 @@ use std::time::Duration;
 use base::Clock;
 use content::lifecycle::{self, Due};
 use content::picture;
+use distribution::websub;
 use newsroom::picture_card;
 use site::Edition;
 use store::jobs::{self, Job};
+use tokio::sync::Notify;
 
-/// Works off letters, for as long as it is polled.
+/// Works off what this house carries out itself, for as long as it is polled.
 pub async fn work(edition: Arc<Edition>, clock: Clock) {
     loop {
         match jobs::take(&edition.store, clock.now()).await {
             Ok(Some(job)) => carry_out(&edition, &clock, job).await,
             Ok(None) => tokio::time::sleep(Duration::from_secs(1)).await,
+            Err(error) => {
+                tracing::warn!(%error, "jobs cannot be read; trying again");
+                tokio::time::sleep(Duration::from_secs(5)).await;
+            }
+        }
+    }
+}
+
+/// Works off the calls to other machines, for as long as it is polled: beside the others, so that one that does not answer
+/// holds nobody up. `sent` says that there may be one.
+pub async fn call(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
+    loop {
+        match jobs::take_call(&edition.store, clock.now()).await {
+            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
+            Ok(None) => drop(tokio::time::timeout(Duration::from_secs(1), sent.notified()).await),
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be read; trying again");
                 tokio::time::sleep(Duration::from_secs(5)).await;
@@ -35,6 +52,7 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
         picture_card::REMOVE => {
             picture_card::remove(&edition.store, &edition.library, &job.content).await.map_err(Into::into)
         }
+        websub::PING => websub::ping(edition, &job.content).await,
         kind => Err(anyhow::anyhow!("no worker knows the job '{kind}'")),
     };
     let filed = match outcome {

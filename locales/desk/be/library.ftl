@@ -129,6 +129,7 @@ delivery-repeat = Паспрабаваць зноў
 delivery-lay-aside = Адкласці
 delivery-changed = З гэтай рассылкай ужо нешта змянілася. Паглядзіце спіс нанова.
 job-withdraw-pictures = Прыбраць здымкі адкліканага матэрыялу
+job-call-websub = Паведаміць WebSub-хабу пра змены ў стужках
 job-publish-scheduled = Апублікаваць у вызначаны час
 job-describe-pictures = Зрабіць карткі імпартаваных здымкаў
 job-remove-picture = Прыбраць файлы выдаленага здымка

@@ -124,6 +124,7 @@ delivery-repeat = Try again
 delivery-lay-aside = Lay aside
 delivery-changed = This delivery stands otherwise by now. Look at the list again.
 job-withdraw-pictures = Take away a withdrawn story’s pictures
+job-call-websub = Tell the WebSub hub of changed feeds
 job-publish-scheduled = Publish at the set time
 job-describe-pictures = Write cards for imported pictures
 job-remove-picture = Take away a deleted picture’s files

@@ -129,6 +129,7 @@ delivery-repeat = Попробовать снова
 delivery-lay-aside = Отложить
 delivery-changed = С этой рассылкой уже что-то изменилось. Посмотрите список заново.
 job-withdraw-pictures = Убрать снимки отозванного материала
+job-call-websub = Сообщить WebSub-хабу об изменениях в лентах
 job-publish-scheduled = Опубликовать в назначенное время
 job-describe-pictures = Сделать карточки импортированных снимков
 job-remove-picture = Убрать файлы удалённого снимка

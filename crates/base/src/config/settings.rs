@@ -277,6 +277,24 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     ),
+    section(
+        "wire",
+        "How stories reach those who do not come to the site.",
+        &[
+            setting(
+                "websub_hub",
+                Kind::Service,
+                "The WebSub hub, https://hub.example.org: feeds name it, and it is told when they change, so that their \
+                 readers have it at once. It learns who subscribes; choose one that you trust. Empty: none.",
+            ),
+            setting(
+                "private_hosts",
+                Kind::List,
+                "Hosts that this machine may call for others though their addresses are private, such as 127.0.0.1 or \
+                 hub.internal. All other private addresses are refused, whoever enters them.",
+            ),
+        ],
+    ),
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \

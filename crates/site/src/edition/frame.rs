@@ -7,7 +7,7 @@ use content::{ConceptKind, concept};
 use super::{Edition, Failed, Reading};
 use crate::address;
 use crate::page::markdown;
-use crate::view::{Alternate, Direction, Frame, LanguageLink, NavSection, OpenGraph};
+use crate::view::{Alternate, Direction, FeedLink, Frame, LanguageLink, NavSection, OpenGraph};
 
 /// Stories in the list beside every page.
 const LATEST: usize = 20;
@@ -28,6 +28,7 @@ impl Edition {
             home: address::front(language),
             latest_url: address::latest(language),
             archive_url: address::archive(language),
+            corrections_url: address::corrections(language),
             plus_url: self.has_plus().then(|| address::plus(language, "")),
             sections: Vec::new(),
             languages: self
@@ -47,10 +48,21 @@ impl Edition {
             description: String::new(),
             canonical: None,
             alternates: Vec::new(),
+            feeds: feeds(&address::front(language), &settings.agency),
             og: OpenGraph::default(),
             noindex: false,
         }
     }
+}
+
+/// The feeds of a list, in every format.
+pub(crate) fn feeds(list: &str, title: &str) -> Vec<FeedLink> {
+    let feed = |(file, kind): &(&str, &str)| FeedLink {
+        kind: (*kind).to_owned(),
+        title: title.to_owned(),
+        url: address::feed(list, file),
+    };
+    address::FEEDS.iter().map(feed).collect()
 }
 
 impl Reading<'_> {

@@ -5,7 +5,7 @@ use base::locale::Arg;
 use base::{Language, Locale, Time};
 use content::body::{PictureSource, Rendition};
 use content::listing::Item;
-use content::{LeadPicture, picture};
+use content::{LeadPicture, PublicStory, picture};
 use media::Format;
 use std::sync::Arc;
 use store::Read;
@@ -110,7 +110,20 @@ impl<'a> Reading<'a> {
         Moment::new(self.locale.moment(time, self.edition.zone()), time)
     }
 
-    /// The dateline of a story, generated.
+    /// What stands beside a headline of the paid tier.
+    pub fn plus_notice(&self) -> String {
+        self.settings.notice(&self.locale)
+    }
+
+    /// The dateline of a story: as it was set by hand, else generated.
+    pub fn dateline_of(&self, story: &PublicStory) -> String {
+        match &story.dateline {
+            Some(by_hand) => by_hand.clone(),
+            None => self.dateline(story.public_from, story.place.as_deref()),
+        }
+    }
+
+    /// A dateline, generated.
     pub fn dateline(&self, time: Time, place: Option<&str>) -> String {
         let usual = Some(self.settings.place.as_str()).filter(|place| !place.is_empty());
         self.locale.dateline(self.edition.zone().date(time), place.or(usual), &self.settings.agency)

@@ -2,6 +2,7 @@
 
 use base::Time;
 use content::picture;
+use http::header::{HeaderName, HeaderValue};
 use web::{Answer, Asked, FileAnswer, Loaded, Rendered, Visit};
 
 use crate::edition::{Edition, Failed};
@@ -17,7 +18,11 @@ pub async fn media(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
     let file = asked.params.get("file");
     Ok(match edition.library.read(file) {
         Some(stored) if is_public(edition, file, asked.now).await => {
-            Answer::File(FileAnswer::new(stored.path, stored.content_type).immutable(file))
+            let mut answer = FileAnswer::new(stored.path, stored.content_type).immutable(file);
+            // Full-text feeds are read on pages of other sites, and their pictures with them.
+            let elsewhere = HeaderValue::from_static("cross-origin");
+            answer.headers.push((HeaderName::from_static("cross-origin-resource-policy"), elsewhere));
+            Answer::File(answer)
         }
         _ => Answer::Missing,
     })

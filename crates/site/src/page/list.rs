@@ -7,7 +7,7 @@ use http::StatusCode;
 use web::{Loaded, Rendered, Visit};
 
 use crate::address;
-use crate::edition::{Edition, Failed, Reading};
+use crate::edition::{self, Edition, Failed, Reading};
 use crate::view::{ListKind, ListPage};
 
 /// Stories on a page of a list: with the latest list beside them it stays under 8 kB, packed either way, head
@@ -111,6 +111,11 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
             |language| there.contains(language),
             |language| list.url.replacen(&reading.home(), &address::front(language), 1),
         );
+    }
+    if list.kind != ListKind::Latest {
+        let agency = reading.agency();
+        let title = reading.text_with("page-title", &[("title", &list.name), ("agency", &agency)]);
+        frame.feeds = edition::feeds(&list.url, &title);
     }
     frame.sections.iter_mut().for_each(|section| section.current = section.url == list.url);
     let (newer, older) = ways(&stretch, &list.url);

@@ -47,6 +47,21 @@ pub fn footer(folder: &Path, language: &Language) -> Vec<Link> {
     names.into_iter().filter_map(link).collect()
 }
 
+/// All pages of a language, in the order of their names.
+pub fn all(edition: &Edition, language: &Language) -> Vec<Page> {
+    let Ok(files) = std::fs::read_dir(edition.pages.join(language.as_str())) else { return Vec::new() };
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect();
+    names.sort();
+    let page = |name: String| {
+        let text = read(&edition.pages, language, &name)?;
+        let Written { headline, body } = write(&text, |file| picture(&edition.library, file));
+        Some(Page { name, headline, body })
+    };
+    names.into_iter().filter_map(page).collect()
+}
+
 /// Whether a page in any language shows a picture.
 pub fn shows(folder: &Path, picture: &str) -> bool {
     let named = format!("{MEDIA}{picture}");
@@ -87,6 +102,17 @@ fn read(folder: &Path, language: &Language, name: &str) -> Option<String> {
 fn text_of(path: &Path) -> Option<String> {
     let is_page = std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() <= MOST_BYTES);
     if is_page { std::fs::read_to_string(path).ok() } else { None }
+}
+
+/// A page, ready to be shown elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What its address ends with.
+    pub name: String,
+    /// Its first heading.
+    pub headline: String,
+    /// The rest as HTML.
+    pub body: String,
 }
 
 struct Written {

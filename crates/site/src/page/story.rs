@@ -99,7 +99,7 @@ pub(crate) async fn view(reading: &mut Reading<'_>, story: PublicStory) -> Resul
     Ok(StoryPage {
         headline: story.headline.clone(),
         deck: story.deck.clone(),
-        dateline: dateline(reading, &story),
+        dateline: reading.dateline_of(&story),
         body: story.body.to_html(&|file| reading.source(file)),
         plus: (story.level != Level::Open).then(|| PlusNotice {
             opens: story.opens_at.map(|at| reading.moment(at)),
@@ -134,13 +134,6 @@ fn way_in(reading: &Reading<'_>, story: &PublicStory) -> Option<Link> {
 /// What search results and previews show: the deck, or the beginning of what everybody may read.
 fn description(story: &PublicStory) -> String {
     if story.deck.is_empty() { story.body.plain_text(200) } else { story.deck.clone() }
-}
-
-fn dateline(reading: &Reading<'_>, story: &PublicStory) -> String {
-    match &story.dateline {
-        Some(by_hand) => by_hand.clone(),
-        None => reading.dateline(story.public_from, story.place.as_deref()),
-    }
 }
 
 /// The language links lead to the versions; search engines are told of all of them.

@@ -26,7 +26,7 @@ pub(super) fn environment(files: &Files) -> Result<Environment<'static>, ThemeRe
     env.set_fuel(Some(FUEL));
     env.set_debug(true);
     env.set_formatter(write_value);
-    env.add_filter("run_in", run_in);
+    env.add_filter("run_in", run_in_filter);
     for (name, text) in files.templates() {
         env.add_template_owned(name.clone(), text.clone()).map_err(|error| sentence(&error, name))?;
     }
@@ -54,16 +54,20 @@ fn script_text(data: &serde_json::Value) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 
+fn run_in_filter(body: &str, dateline: &str) -> Value {
+    Value::from_safe_string(run_in(body, dateline))
+}
+
 /// A body with its dateline at the head of the first paragraph; in a paragraph of its own where the body begins with
 /// something else or is not there.
-fn run_in(body: &str, dateline: &str) -> Value {
+pub fn run_in(body: &str, dateline: &str) -> String {
     let dateline = dateline.trim();
     let run_in = format!("<p><b class=\"dateline\">{}</b>", escape(dateline));
-    Value::from_safe_string(match (dateline, body.strip_prefix("<p>")) {
+    match (dateline, body.strip_prefix("<p>")) {
         ("", _) => body.to_owned(),
         (_, Some(rest)) => format!("{run_in} {rest}"),
         (_, None) => format!("{run_in}</p>\n{body}"),
-    })
+    }
 }
 
 /// What minijinja found, for whoever wrote the template.

@@ -20,6 +20,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "archive_month.html",
     "archive_months.html",
     "base.html",
+    "corrections.html",
     "favicon.svg",
     "front.html",
     "list.html",

@@ -4,9 +4,9 @@ use base::Language;
 
 use super::{Theme, ThemeRefused, inspect};
 use crate::view::{
-    ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, EnterPage, FrontPage, GiftPage, ListPage,
-    MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage, ProtectionPage, StoryPage,
-    Unavailable, Withdrawn,
+    ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, CorrectionsPage, EnterPage, FrontPage,
+    GiftPage, ListPage, MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage,
+    ProtectionPage, StoryPage, Unavailable, Withdrawn,
 };
 
 /// A page made of a sample, to look at.
@@ -27,6 +27,7 @@ pub(super) fn specimens(theme: &Theme, language: &Language) -> Result<Vec<Specim
     add::<ArchiveMonths>(&mut all, theme, language)?;
     add::<ArchiveMonth>(&mut all, theme, language)?;
     add::<ArchiveDay>(&mut all, theme, language)?;
+    add::<CorrectionsPage>(&mut all, theme, language)?;
     add::<MarkdownPage>(&mut all, theme, language)?;
     add::<NotFound>(&mut all, theme, language)?;
     add::<Withdrawn>(&mut all, theme, language)?;

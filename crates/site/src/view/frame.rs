@@ -30,6 +30,8 @@ pub struct Frame {
     pub latest_url: String,
     /// The archive's months.
     pub archive_url: String,
+    /// What the agency got wrong: corrections and withdrawals.
+    pub corrections_url: String,
     /// What the paid tier is, in this language; none where there is none.
     pub plus_url: Option<String>,
     /// The sections of the navigation, in the agency's order.
@@ -49,6 +51,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// All language versions, this one included, and `x-default`. Empty when there is but one.
     pub alternates: Vec<Alternate>,
+    /// The feeds of what the page lists, or of everything in its language.
+    pub feeds: Vec<FeedLink>,
     /// What previews on other sites show.
     pub og: OpenGraph,
     /// Search engines shall leave this page out.
@@ -111,6 +115,17 @@ pub struct Alternate {
     /// A language tag, or `x-default`.
     pub hreflang: String,
     /// Absolute address.
+    pub url: String,
+}
+
+/// A feed, for feed readers that are given the page's address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// Its media type, `application/rss+xml`.
+    pub kind: String,
+    /// What it is a feed of.
+    pub title: String,
+    /// Its address.
     pub url: String,
 }
 

@@ -4,7 +4,9 @@ mod story;
 
 use base::Language;
 
-use super::{Alternate, Direction, Entry, Frame, LanguageLink, Link, Moment, NavSection, OpenGraph, Picture};
+use super::{
+    Alternate, Direction, Entry, FeedLink, Frame, LanguageLink, Link, Moment, NavSection, OpenGraph, Picture,
+};
 
 pub(super) use story::stories;
 
@@ -62,6 +64,7 @@ pub(super) fn frame(path: &str, title: &str) -> Frame {
         home: "/en/".into(),
         latest_url: "/en/latest".into(),
         archive_url: "/en/archive".into(),
+        corrections_url: "/en/corrections".into(),
         plus_url: Some("/en/plus".into()),
         sections: SECTIONS[..8].iter().map(|name| section(name, path)).collect(),
         languages: languages.iter().map(|(tag, name)| language_link(tag, name, &other(tag))).collect(),
@@ -72,6 +75,11 @@ pub(super) fn frame(path: &str, title: &str) -> Frame {
             Link::new("Privacy", "/en/privacy"),
         ],
         title: title.into(),
+        feeds: vec![FeedLink {
+            kind: "application/rss+xml".into(),
+            title: "Kropka".into(),
+            url: "/en/feed/rss.xml".into(),
+        }],
         description: "Independent news from Nadzvińnie & its neighbours, in three languages.".into(),
         canonical: Some(format!("{site}{path}")),
         alternates: alternates

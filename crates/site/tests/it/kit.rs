@@ -108,13 +108,8 @@ impl Site {
         let clock = Clock::fixed(noon());
         let settings = Settings { polish: false, ..Settings::default() };
         let policy = site::policy(&edition.theme.current(), &edition.config);
-        let app = App::new(
-            site::routes(&edition).unwrap(),
-            policy,
-            Arc::clone(&edition.staleness),
-            clock.clone(),
-            settings,
-        );
+        let app =
+            App::new(crate::table(&edition), policy, Arc::clone(&edition.staleness), clock.clone(), settings);
         Site { app, edition, clock, _folder: folder }
     }
 

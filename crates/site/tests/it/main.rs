@@ -11,3 +11,13 @@ mod pictures;
 mod plus;
 mod signed;
 mod staleness;
+
+use std::sync::Arc;
+
+/// Pages besides the usual that must answer, so that a test looks at them.
+const ALSO: &[&str] = &["corrections"];
+
+/// The site's own addresses. The leak tests are run once more by `distribution`, which has the whole table.
+fn table(edition: &Arc<site::Edition>) -> web::Routes {
+    site::routes(edition).unwrap()
+}

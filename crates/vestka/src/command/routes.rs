@@ -18,7 +18,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
         Err(_) => (Config::default(), fresh.path()),
     };
     let edition = house::edition(config, data).await?;
-    for route in site::routes(&edition)?.list() {
+    for route in distribution::public(&edition)?.list() {
         let kind = match route.kind {
             Kind::Page => "page",
             Kind::Direct => "direct",

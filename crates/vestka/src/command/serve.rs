@@ -12,6 +12,7 @@ use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
 use till::{KEYS_AHEAD, Till, TillError};
+use tokio::sync::Notify;
 use web::listener::{self, Limits};
 use web::{App, Key};
 
@@ -57,6 +58,7 @@ pub async fn serve(
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
     invite_the_first(&edition, clock.now()).await;
     let live = newsroom.live.clone();
+    let sent = Arc::new(Notify::new());
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
         tokio::spawn(fold_log(Arc::clone(&edition))),
@@ -64,6 +66,8 @@ pub async fn serve(
         tokio::spawn(site::reactions::follow_the_till(Arc::clone(&edition))),
         tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
+        tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
+        tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent)),
         tokio::spawn(tidy(newsroom)),
         tokio::spawn(keep_the_till(Arc::clone(&edition), clock.clone())),
         tokio::spawn(entrance::keep(Arc::clone(&edition), clock)),

@@ -1,0 +1,157 @@
+//! Ghost's Content API, read-only, as Ghost 6 speaks it: what was written for a Ghost site, above all its SDK
+//! `@tryghost/content-api`, reads this one. A language is a site: `/{lang}/ghost/api/content/…`; without a language it is
+//! the agency's default. What is not said here is in docs/wire.md.
+//!
+//! Stories of the paid tier come with what everybody may read, and `access: false`: [`content::PublicStory`] has no more.
+
+mod fault;
+mod filter;
+mod id;
+mod nql;
+mod object;
+mod page;
+mod people;
+mod post;
+mod settings;
+mod small;
+mod wanted;
+
+use base::Language;
+use http::header::{HeaderName, HeaderValue};
+use serde_json::{Value, json};
+use site::edition::Reading;
+use site::{Edition, Failed};
+use store::StoreError;
+use web::{Answer, Asked, Params, Rendered};
+
+use crate::feed::for_everybody;
+use crate::key;
+use fault::Fault;
+use wanted::Wanted;
+
+pub use nql::parse as parse_filter;
+
+/// What is asked for.
+enum Which {
+    /// A page of a list.
+    Some,
+    /// One, by its id.
+    Id(String),
+    /// One, by its slug.
+    Slug(String),
+}
+
+/// `…/{resource}/`.
+pub async fn browse(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
+    answer(edition, asked, Which::Some).await
+}
+
+/// `…/{resource}/{resource_id}/`.
+pub async fn by_id(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
+    let id = asked.params.get("resource_id").to_owned();
+    answer(edition, asked, Which::Id(id)).await
+}
+
+/// `…/{resource}/slug/{slug}/`.
+pub async fn by_slug(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
+    let slug = asked.params.get("slug").to_owned();
+    answer(edition, asked, Which::Slug(slug)).await
+}
+
+async fn answer(edition: &Edition, asked: Asked, which: Which) -> Result<Answer, Failed> {
+    let Some(language) = language(edition, &asked) else { return Ok(Answer::Missing) };
+    let params = Params::of(&[("lang", language.as_str())]);
+    let Some(mut reading) = edition.reading_at(&params, asked.now).await? else { return Ok(Answer::Missing) };
+    let given = match resource(edition, &mut reading, &asked, which).await {
+        Ok(document) => Ok(document),
+        Err(Trouble::Fault(fault)) => Err(fault),
+        Err(Trouble::Failed(failed)) => return Err(failed),
+    };
+    let (status, document) = match given {
+        Ok(document) => (http::StatusCode::OK, document),
+        Err(fault) => (fault.status(), fault.document()),
+    };
+    let text = serde_json::to_vec(&document).expect("plain data");
+    let rendered = Rendered::new("application/json; charset=utf-8", text).status(status);
+    let version = (HeaderName::from_static("content-version"), HeaderValue::from_static("v6.0"));
+    Ok(Answer::Page(Box::new(for_everybody(rendered).header(version.0, version.1))))
+}
+
+/// The language of the address; without one the agency's default.
+fn language(edition: &Edition, asked: &Asked) -> Option<Language> {
+    match asked.params.get("lang") {
+        "" => Some(edition.config.agency.default_language.clone()),
+        tag => edition.config.language(tag).map(|settings| settings.tag.clone()),
+    }
+}
+
+/// What whoever asked is told, or what is the house's own to know.
+enum Trouble {
+    Fault(Fault),
+    Failed(Failed),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Trouble {
+        Trouble::Fault(fault)
+    }
+}
+
+impl From<Failed> for Trouble {
+    fn from(failed: Failed) -> Trouble {
+        Trouble::Failed(failed)
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Trouble {
+        Trouble::Failed(error.into())
+    }
+}
+
+async fn resource(
+    edition: &Edition,
+    reading: &mut Reading<'_>,
+    asked: &Asked,
+    which: Which,
+) -> Result<Value, Trouble> {
+    let wanted = Wanted::read(asked.query.as_deref().unwrap_or_default())?;
+    match &wanted.key {
+        None => return Err(Fault::NoKey.into()),
+        Some(key) if !key::is_good(reading.db(), key).await? => return Err(Fault::UnknownKey.into()),
+        Some(_) => {}
+    }
+    let name = asked.params.get("resource");
+    match (name, which) {
+        ("posts", which) => post::posts(reading, &wanted, which).await,
+        ("settings", Which::Some) => {
+            Ok(json!({ "settings": settings::settings(edition, reading).await?, "meta": {} }))
+        }
+        ("tiers", Which::Some) => {
+            small::list("tiers", settings::tiers(reading), &wanted, "name").map_err(Trouble::from)
+        }
+        ("pages", which) => small::answer("pages", page::pages(edition, reading), &wanted, which, "title"),
+        ("tags", which) => {
+            let tags = people::tags(reading, &wanted).await?;
+            small::answer("tags", tags, &wanted, which, "name")
+        }
+        ("authors", which) => {
+            let authors = people::authors(reading, &wanted).await?;
+            small::answer("authors", authors, &wanted, which, "name")
+        }
+        _ => Err(Fault::NoSuchResource(name.to_owned()).into()),
+    }
+}
+
+/// The numbers below a list.
+fn pagination(wanted: &Wanted, total: u64) -> Value {
+    let pages = total.div_ceil(wanted.limit as u64).max(1);
+    json!({
+        "page": wanted.page,
+        "limit": wanted.limit,
+        "pages": pages,
+        "total": total,
+        "next": (wanted.page < pages).then(|| wanted.page + 1),
+        "prev": (wanted.page > 1).then(|| wanted.page - 1),
+    })
+}

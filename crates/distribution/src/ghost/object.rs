@@ -1,0 +1,26 @@
+//! Objects of answers.
+
+use serde_json::{Map, Value};
+
+use super::wanted::Wanted;
+
+/// The fields that are wanted, and what is included.
+pub(crate) fn only(mut object: Map<String, Value>, wanted: &Wanted) -> Value {
+    if !wanted.fields.is_empty() {
+        let included = ["tags", "authors", "tiers", "primary_tag", "primary_author", "count"];
+        object.retain(|name, _| {
+            wanted.fields.iter().any(|field| field == name) || included.contains(&name.as_str())
+        });
+    }
+    Value::Object(object)
+}
+
+/// Adds fields that we have nothing for.
+pub(crate) fn nothing(object: &mut Map<String, Value>, names: &[&str]) {
+    names.iter().for_each(|name| drop(object.insert((*name).to_owned(), Value::Null)));
+}
+
+/// The part of an object that a path such as `count.posts` names.
+pub(crate) fn at<'a>(object: &'a Value, path: &str) -> &'a Value {
+    path.split('.').fold(object, |value, name| &value[name])
+}

@@ -1,0 +1,14 @@
+//! Distribution: how a story reaches everybody who does not come to the site for it.
+//!
+//! What is public here takes [`content::PublicStory`], which has no field for a paid body.
+
+pub mod errata;
+pub mod feed;
+pub mod follow;
+pub mod ghost;
+pub mod key;
+pub mod outbound;
+mod table;
+pub mod websub;
+
+pub use table::public;

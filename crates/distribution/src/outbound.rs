@@ -1,0 +1,137 @@
+//! Calls to machines that are not ours: hubs today, webhooks next. An address that somebody entered must not lead into the
+//! agency's own network, so private addresses are refused unless the operator names the host (`wire.private_hosts`):
+//! both as they stand in an address and as a name resolves, at the very moment of the call, so that a name cannot be
+//! looked at as one machine and called as another. Redirects are not followed and no proxy is asked, which would go
+//! round all this.
+
+mod reach;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Url};
+
+pub use reach::is_public;
+
+/// Why a call came to nothing: what whoever entered the address can act on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// No address to call.
+    #[error("'{0}' is no web address: write https://host/path")]
+    NotAnAddress(String),
+    /// It leads into a private network.
+    #[error(
+        "{0} is a private address, or its name leads to one: it is not called. If it is meant, add the host to wire.private_hosts"
+    )]
+    Private(String),
+    /// This machine trusts nobody.
+    #[error("this machine has no certificates to trust: install ca-certificates and start again")]
+    NoCertificates,
+    /// No connection, or none that can be trusted.
+    #[error("{0} cannot be reached, or its certificate is not trusted")]
+    Unreachable(String),
+    /// No answer in time.
+    #[error("{0} does not answer in time")]
+    Slow(String),
+    /// It said no, or leads elsewhere.
+    #[error("{host} answers with status {status}")]
+    Refused {
+        /// Who.
+        host: String,
+        /// Its answer.
+        status: u16,
+    },
+}
+
+/// Who calls. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    client: Option<Client>,
+    private_hosts: Arc<[String]>,
+}
+
+impl Caller {
+    /// A caller who waits so long for an answer. `private_hosts` may be called though they are private.
+    pub fn new(private_hosts: &[String], patience: Duration) -> Caller {
+        // Whoever came first has settled it; the house has but this one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let private_hosts: Arc<[String]> = private_hosts.iter().map(|host| host.to_lowercase()).collect();
+        let guard = Guard { private_hosts: Arc::clone(&private_hosts) };
+        let client = Client::builder()
+            .user_agent("vestka")
+            .redirect(Policy::none())
+            .referer(false)
+            .no_proxy()
+            .dns_resolver(Arc::new(guard))
+            .connect_timeout(patience.min(Duration::from_secs(5)))
+            .timeout(patience)
+            .build();
+        Caller { client: client.ok(), private_hosts }
+    }
+
+    /// Sends a form. Anything but a success (200 to 299) is trouble; the answer's body is not read.
+    pub async fn post_form(&self, address: &str, fields: &[(&str, &str)]) -> Result<(), Trouble> {
+        let (url, host) = self.permitted(address)?;
+        let client = self.client.as_ref().ok_or(Trouble::NoCertificates)?;
+        let answer = client.post(url).form(fields).send().await.map_err(|error| trouble(&error, &host))?;
+        match answer.status().as_u16() {
+            200..=299 => Ok(()),
+            status => Err(Trouble::Refused { host, status }),
+        }
+    }
+
+    /// The address and its host, if it may be called. A host that is a number is looked at here, since no name is resolved
+    /// for it; the parser has written every spelling of one (`0x7f.1`) as four numbers by then.
+    fn permitted(&self, address: &str) -> Result<(Url, String), Trouble> {
+        let not_one = || Trouble::NotAnAddress(address.chars().take(200).collect());
+        let url = Url::parse(address).map_err(|_| not_one())?;
+        let is_web = ["https", "http"].contains(&url.scheme());
+        let host = url.host_str().filter(|_| is_web && url.username().is_empty()).ok_or_else(not_one)?;
+        let host = host.trim_end_matches('.').to_lowercase();
+        let number: Option<IpAddr> = host.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        let is_private = number.is_some_and(|number| !is_public(number));
+        if is_private && !self.private_hosts.contains(&host) {
+            return Err(Trouble::Private(host));
+        }
+        Ok((url, host))
+    }
+}
+
+/// Resolves names, and lets nobody see those that lead into a private network.
+struct Guard {
+    private_hosts: Arc<[String]>,
+}
+
+/// A name leads into a private network.
+#[derive(Debug, thiserror::Error)]
+#[error("the name leads to a private address")]
+struct LeadsInside;
+
+impl Resolve for Guard {
+    fn resolve(&self, name: Name) -> Resolving {
+        let private_hosts = Arc::clone(&self.private_hosts);
+        Box::pin(async move {
+            let host = name.as_str().trim_end_matches('.').to_lowercase();
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((host.as_str(), 0)).await?.collect();
+            // One private address among public ones is reason enough: nobody publishes such a name by accident.
+            if found.iter().any(|address| !is_public(address.ip())) && !private_hosts.contains(&host) {
+                return Err(LeadsInside.into());
+            }
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}
+
+fn trouble(error: &reqwest::Error, host: &str) -> Trouble {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<LeadsInside>() {
+            return Trouble::Private(host.to_owned());
+        }
+        cause = error.source();
+    }
+    if error.is_timeout() { Trouble::Slow(host.to_owned()) } else { Trouble::Unreachable(host.to_owned()) }
+}

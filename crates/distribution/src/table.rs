@@ -1,0 +1,53 @@
+//! The addresses that distribution adds to the site's table, so that `vestka routes`, the leak test and the
+//! documentation know of them too.
+
+use std::sync::Arc;
+
+use site::{Edition, Failed};
+use web::{Routes, Trouble};
+
+use crate::{errata, feed, ghost};
+
+/// Hands a loader to the table: with the edition, and its failures as the web room's.
+macro_rules! loader {
+    ($edition:expr, $loader:path) => {{
+        let edition = Arc::clone($edition);
+        move |asked| {
+            let edition = Arc::clone(&edition);
+            async move { $loader(&edition, asked).await.map_err(Trouble::from) }
+        }
+    }};
+}
+
+/// All public addresses there are: the site's, and behind them those of this room. What is not in it does not exist, and
+/// the leak test asks for all of it.
+pub fn public(edition: &Arc<Edition>) -> Result<Routes, Failed> {
+    Ok(site::routes(edition)?
+        .page("feed", "/{lang}/feed/{feed}", loader!(edition, feed::latest))
+        .page("section-feed", "/{lang}/section/{id}/feed/{feed}", loader!(edition, feed::section))
+        .page("topic-feed", "/{lang}/topic/{id}/feed/{feed}", loader!(edition, feed::topic))
+        .page("person-feed", "/{lang}/person/{id}/feed/{feed}", loader!(edition, feed::person))
+        .page("corrections-json", "/{lang}/corrections.json", loader!(edition, errata::errata))
+        .direct("content-api", "/ghost/api/content/{resource}/", loader!(edition, ghost::browse))
+        .direct(
+            "content-api-id",
+            "/ghost/api/content/{resource}/{resource_id}/",
+            loader!(edition, ghost::by_id),
+        )
+        .direct(
+            "content-api-slug",
+            "/ghost/api/content/{resource}/slug/{slug}/",
+            loader!(edition, ghost::by_slug),
+        )
+        .direct("content-api-of", "/{lang}/ghost/api/content/{resource}/", loader!(edition, ghost::browse))
+        .direct(
+            "content-api-id-of",
+            "/{lang}/ghost/api/content/{resource}/{resource_id}/",
+            loader!(edition, ghost::by_id),
+        )
+        .direct(
+            "content-api-slug-of",
+            "/{lang}/ghost/api/content/{resource}/slug/{slug}/",
+            loader!(edition, ghost::by_slug),
+        ))
+}

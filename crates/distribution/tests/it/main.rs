@@ -1,0 +1,42 @@
+//! Distribution over real databases. The tests of what nobody may see are the site's own text, run here over the whole
+//! table of public addresses: a new address is asked by them without anybody remembering it.
+
+#[path = "../../../site/tests/it/byline.rs"]
+mod byline;
+#[path = "../../../site/tests/it/entering.rs"]
+mod entering;
+mod errata;
+mod feeds;
+mod ghost;
+mod hub;
+#[path = "../../../site/tests/it/kit.rs"]
+mod kit;
+#[path = "../../../site/tests/it/leak.rs"]
+mod leak;
+#[path = "../../../site/tests/it/leak_to_the_unpaid.rs"]
+mod leak_to_the_unpaid;
+#[path = "../../../site/tests/it/signed.rs"]
+mod signed;
+mod valid;
+mod websub;
+
+use std::sync::Arc;
+
+/// Pages besides the usual that must answer, so that a test looks at them.
+const ALSO: &[&str] = &[
+    "corrections",
+    "corrections-json",
+    "feed",
+    "section-feed",
+    "topic-feed",
+    "person-feed",
+    "content-api",
+    "content-api-of",
+    "content-api-id-of",
+    "content-api-slug-of",
+];
+
+/// Every public address.
+fn table(edition: &Arc<site::Edition>) -> web::Routes {
+    distribution::public(edition).unwrap()
+}
