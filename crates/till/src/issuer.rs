@@ -85,15 +85,14 @@ impl Till {
         Ok(Some(self.0.unsealed.put(of, key)))
     }
 
-    /// Forgets the private keys of epochs that are over: in memory, in the database, on its disk. Answers whether there
-    /// were any.
-    pub(crate) async fn destroy_keys(&self, tx: &mut Write, now: Time) -> Result<bool, TillError> {
+    /// Forgets the private keys of epochs that are over: in memory, in the database, on its disk.
+    pub(crate) async fn destroy_keys(&self, tx: &mut Write, now: Time) -> Result<(), TillError> {
         self.0.unsealed.keep_from(Epoch::at(now));
         let current = Epoch::at(now).to_string();
-        let gone = tx.execute("delete from sealed_key where epoch < $1", values![current]).await?;
+        tx.execute("delete from sealed_key where epoch < $1", values![current]).await?;
         let accepted = Epoch::accepted_at(now).into_iter().min().unwrap_or(Epoch::at(now)).to_string();
         tx.execute("delete from issuer_key where epoch < $1", values![accepted]).await?;
-        Ok(gone > 0)
+        Ok(())
     }
 
     async fn has_key(&self, epoch: Epoch) -> Result<bool, TillError> {
