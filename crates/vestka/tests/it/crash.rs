@@ -3,8 +3,10 @@
 //! 1. While a provider tells of a payment: what was answered 200 is credited after the kill, what was not is told again,
 //!    and every payment is credited once.
 //! 2. While a batch is drawn: the same batch gets the same answer, whatever happened; another batch is refused.
+//! 3. While a pass is handed in: it opens once at most, and if it was answered with the cookie, never again. A pass whose
+//!    answer was lost with the process may be spent; those are counted.
 //!
-//! Small here; in full: `VESTKA_CRASH_KILLS=200 cargo nextest run -p vestka crash --no-capture`.
+//! Small here; `drill/plus-crash` is the full size.
 
 mod server;
 mod till;
@@ -21,7 +23,8 @@ fn kills() -> u32 {
 fn no_payment_is_lost_and_every_batch_is_repeatable() {
     Counter::on_each_database(|counter, mut server| {
         let paid = payments(&counter, &mut server);
-        draws(&counter, &mut server, paid);
+        let passes = draws(&counter, &mut server, paid);
+        redemptions(&mut server, &passes);
         counter.complaints();
     });
 }
@@ -51,8 +54,9 @@ fn payments(counter: &Counter, server: &mut Server) -> Vec<passes::ReaderCode> {
     codes
 }
 
-fn draws(counter: &Counter, server: &mut Server, codes: Vec<passes::ReaderCode>) {
-    let mut answered = 0;
+/// Answers the passes that were drawn.
+fn draws(counter: &Counter, server: &mut Server, codes: Vec<passes::ReaderCode>) -> Vec<passes::Token> {
+    let (mut passes, mut answered) = (Vec::new(), 0);
     for (number, code) in codes.iter().enumerate() {
         let (batch, pending) = counter.batch(number as u8, 0);
         let first = server.ask_and_kill(Request::draw(code, &batch));
@@ -66,7 +70,31 @@ fn draws(counter: &Counter, server: &mut Server, codes: Vec<passes::ReaderCode>)
         let (other, _) = counter.batch(number as u8, 1);
         let refused = server.ask(Request::draw(code, &other));
         assert_eq!(refused.status, 409, "another batch for code {number}: {}", refused.body);
-        counter.passes(&pending, &server::signed(&second.body));
+        passes.extend(counter.passes(&pending, &server::signed(&second.body)));
     }
     println!("draws: {} kills, {answered} answered before it, every batch repeated to the byte", codes.len());
+    passes
+}
+
+fn redemptions(server: &mut Server, passes: &[passes::Token]) {
+    let (first, rest) = passes.split_first().expect("there are passes");
+    server.ask_until(&Request::enter(first), 303);
+    let (mut before, mut after, mut lost) = (0, 0, 0);
+    for (number, pass) in rest.iter().take(kills() as usize).enumerate() {
+        let answered = server.ask_and_kill(Request::enter(pass)).map(|answer| answer.status);
+        assert!(matches!(answered, None | Some(303)), "pass {number} is answered {answered:?}");
+        server.start();
+        let [once, twice] = [0, 1].map(|_| server.ask(Request::enter(pass)).status);
+        assert_eq!(twice, 422, "pass {number} opens again");
+        match (answered, once) {
+            (Some(_), 422) => before += 1,
+            (None, 303) => after += 1,
+            (None, 422) => lost += 1,
+            other => panic!("pass {number} opens twice: {other:?}"),
+        }
+    }
+    println!(
+        "redemptions: {} kills, {before} passes opened before it, {after} after it, none twice; of {lost} the answer was lost",
+        before + after + lost
+    );
 }

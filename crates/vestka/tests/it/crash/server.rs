@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use base::{Clock, id};
 use data_encoding::BASE64URL_NOPAD;
-use passes::{Batch, ReaderCode, SignedBatch};
+use passes::{Batch, ReaderCode, SignedBatch, Token};
 
 /// A start takes longer than this only if it has failed.
 const LONGEST_START: Duration = Duration::from_secs(60);
@@ -88,6 +88,15 @@ impl Server {
         answer
     }
 
+    /// Asks again and again, until it answers with this status.
+    pub fn ask_until(&mut self, request: &Request, status: u16) {
+        let is_answered = (0..LONGEST_START.as_millis() / STEP.as_millis()).any(|_| {
+            thread::sleep(STEP);
+            self.ask(request.clone()).status == status
+        });
+        assert!(is_answered, "{} is never answered {status}", request.path);
+    }
+
     fn kill(&mut self) {
         if let Some((mut child, _)) = self.running.take() {
             child.kill().expect("the process is ours");
@@ -107,6 +116,13 @@ impl Request {
         let lines =
             headers.iter().map(|(name, value)| format!("{name}: {}\r\n", value.to_str().unwrap_or_default()));
         Request { path, headers: lines.collect(), body: body.to_vec() }
+    }
+
+    /// As the form beside a story sends a pass.
+    pub fn enter(pass: &Token) -> Request {
+        let headers = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin\r\n";
+        let body = format!("pass={}&to=/en/", passes::text::write(pass)).into_bytes();
+        Request { path: "/enter", headers: headers.into(), body }
     }
 
     /// As a wallet asks: the code, a line feed, the batch.
