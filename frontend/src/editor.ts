@@ -3,6 +3,8 @@ import { clashPanel } from './editor/clash';
 import { Presence } from './editor/presence';
 import { StateLine } from './editor/stateline';
 import { Uploads } from './editor/uploads';
+import { hasWall } from './editor/wall';
+import { WallCare } from './editor/wallcare';
 import { Writing } from './editor/writing';
 import { askLibrary } from './editor/dialogs';
 import { askPublish, offerPublishing, saveBeforeForms } from './editor/forms';
@@ -46,11 +48,15 @@ function start(form: HTMLFormElement, data: StoryData): void {
     Object.assign(fields, document);
     writing.show(document);
     panel.show(document);
+    wallCare.adopted(hasWall(writing.body.view.state.doc));
   };
 
   const writing = new Writing({
     data, document: data.document, uploads, changed, tell,
-    bodyChanged: () => saver.changed(),
+    bodyChanged: () => {
+      saver.changed();
+      wallCare.wrote(hasWall(writing.body.view.state.doc));
+    },
     addSource: (name, address) => {
       changed({ sources: Panel.withSource(fields, { name: name || address, address, kind: /^https?:\/\/t\.me\//.test(address) ? 'telegram' : 'media' }) });
       panel.show(fields);
@@ -63,6 +69,15 @@ function start(form: HTMLFormElement, data: StoryData): void {
     askLibrary: done => askLibrary(writing.libraryUrl, done, () => undefined),
   });
   panel.element.dataset.presence = 'panel';
+  const wallCare = new WallCare({
+    access: () => fields.access ?? [],
+    change: access => {
+      changed({ access });
+      panel.show(fields);
+    },
+    stands: stands => panel.wall(stands),
+    tell,
+  }, hasWall(writing.body.view.state.doc));
 
   const saver: Saver = new Saver({
     key, story: data.id, revision: data.revision, document: data.document, clock: browserClock, transport: transport(storyUrl), buffer,

@@ -7,12 +7,13 @@ import { heading as toHeading, insertBlock, linkAt, list as toList, setLink } fr
 import { addColumn, addRow, insertTable, removeColumn, removeRow, toCell } from '../src/editor/table';
 import { marksOf, quoteAfter } from '../src/editor/typography';
 import { endPlusHere, moveWall, putWall, takeWall, toggleWall } from '../src/editor/wall';
-import { presetOf, stepsOf, wrongIn } from '../src/story/access';
+import { WallCare } from '../src/editor/wallcare';
+import { forPayers, isEverPlus, presetOf, stepsOf, wrongIn } from '../src/story/access';
 import { headlineLength, minutesFor } from '../src/story/counts';
 import { mergeDocuments, resolve } from '../src/story/merge';
 import { bodyJson, schema } from '../src/story/schema';
 import { fromField, toField } from '../src/story/zone';
-import type { Node } from '../src/story/types';
+import type { Node, Step } from '../src/story/types';
 import { doc, heading, item, link, list, p, plus, story, text } from './fake/words';
 
 /** The state with the caret before `|` in the words, which goes. */
@@ -177,4 +178,55 @@ test('a choice never gives away what was behind the wall', () => {
   assert.deepEqual(inside.body, doc(p('free'), plus(p('paid one!'), p('paid two, more'))));
   const merge = mergeDocuments(base, theirs, mine);
   assert.equal(merge.places.length, 1);
+});
+
+test('everybody becomes payers, an embargo stays', () => {
+  assert.deepEqual(forPayers([]), stepsOf({ is: 'plus' }));
+  const embargo = { is: 'embargo', from: '2026-01-01T00:00:00Z' } as const;
+  assert.deepEqual(forPayers(stepsOf({ ...embargo, then: 'open' })), stepsOf({ ...embargo, then: 'plus' }));
+  assert.equal(isEverPlus(stepsOf({ is: 'plus-then-open', hours: 48 })), true);
+  assert.equal(isEverPlus(stepsOf({ ...embargo, then: 'open' })), false);
+});
+
+/** A page whose access the wall may change; what it was told. */
+function page(access: Step[], stood = false) {
+  const told: string[] = [];
+  const made = { access, told, panel: null as boolean | null, care: null as unknown as WallCare };
+  made.care = new WallCare({
+    access: () => made.access, change: steps => (made.access = steps), stands: stands => (made.panel = stands), tell: words => told.push(words),
+  }, stood);
+  return made;
+}
+
+test('a wall makes an open story plus, and gives back what was there when it goes', () => {
+  const made = page([]);
+  made.care.wrote(false);
+  assert.deepEqual([made.access, made.told, made.panel], [[], [], false]);
+  made.care.wrote(true);
+  assert.deepEqual([made.access, made.told.length, made.panel], [stepsOf({ is: 'plus' }), 1, true]);
+  made.care.wrote(true);
+  made.care.wrote(false);
+  assert.deepEqual([made.access, made.told.length, made.panel], [[], 2, false]);
+});
+
+test('what somebody has set stays as it is', () => {
+  const later = stepsOf({ is: 'plus-then-open', hours: 48 });
+  const made = page(later);
+  made.care.wrote(true);
+  assert.deepEqual([made.access, made.told], [later, []], 'payers are ahead already');
+  const other = page([]);
+  other.care.wrote(true);
+  other.access = later;
+  other.care.wrote(false);
+  assert.deepEqual(other.access, later, 'set after the wall');
+});
+
+test('a wall from elsewhere changes nothing here', () => {
+  const made = page([], true);
+  assert.equal(made.panel, true);
+  made.care.adopted(false);
+  made.care.adopted(true);
+  made.care.wrote(true);
+  made.care.wrote(false);
+  assert.deepEqual([made.access, made.told], [[], []]);
 });

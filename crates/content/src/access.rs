@@ -92,6 +92,23 @@ impl Access {
         Ok(Timeline(steps))
     }
 
+    /// The same with payers wherever it says everybody.
+    pub fn for_payers(&self) -> Access {
+        if self.0.is_empty() {
+            return Access::plus();
+        }
+        let level = |level| if level == Level::Open { Level::Plus } else { level };
+        Access(self.0.iter().map(|step| Step { level: level(step.level), ..*step }).collect())
+    }
+
+    /// Whether there is, from `published` on, a time at which payers read more than the public. Where there is none, a
+    /// wall keeps nothing back.
+    pub fn is_ever_plus(&self, published: Time) -> Result<bool, AccessError> {
+        let timeline = self.timeline(published)?;
+        let begins = |(from, level): &(Time, Level)| *from > published && *level == Level::Plus;
+        Ok(timeline.level(published) == Some(Level::Plus) || timeline.0.iter().any(begins))
+    }
+
     /// Whether any step keeps text from the public.
     pub fn withholds(&self) -> bool {
         self.0.iter().any(|step| step.level != Level::Open)

@@ -173,6 +173,15 @@ impl Body {
         Body { blocks: without_plus(&self.blocks) }
     }
 
+    /// All of it as the open part: the same words without a wall.
+    pub fn without_wall(&self) -> Body {
+        let free = |block: &Block| match block {
+            Block::Plus(blocks) => blocks.clone(),
+            other => vec![other.clone()],
+        };
+        Body { blocks: self.blocks.iter().flat_map(free).collect() }
+    }
+
     /// Whether some of it is for payers only.
     pub fn has_plus(&self) -> bool {
         fn is_plus(block: &Block) -> bool {

@@ -16,6 +16,7 @@ use crate::{
 
 mod desk;
 mod life;
+mod mended;
 mod more;
 mod saving;
 

@@ -47,6 +47,11 @@ impl Fields {
         self.some(name)?.parse().ok()
     }
 
+    /// All fields as they were sent, but for those of one name.
+    pub fn all_but(&self, name: &str) -> Vec<(String, String)> {
+        self.0.iter().filter(|(n, _)| n != name).cloned().collect()
+    }
+
     /// The same fields as a query, but for one name.
     pub fn query_without(&self, name: &str) -> String {
         let kept = self.0.iter().filter(|(n, text)| n != name && !text.trim().is_empty());

@@ -125,10 +125,19 @@ fn told(desk: &Desk, failure: &Failure, wants_json: bool) -> Response {
     struct Told {
         status: u16,
         sentence: String,
+        /// The story that something was to be done with, where it can be mended.
+        story: Option<String>,
     }
-    let view = Told { status: status.as_u16(), sentence: sentence.clone() };
+    let story = matches!(failure, Failure::Refused(_)).then(|| story_of(&desk.path)).flatten();
+    let view = Told { status: status.as_u16(), sentence: sentence.clone(), story };
     let page = desk.page("failure.html", &view);
     page.map_or_else(|_| (status, sentence).into_response(), |page| (status, page).into_response())
+}
+
+/// The page of the story that an address is about.
+fn story_of(path: &str) -> Option<String> {
+    let id = path.strip_prefix("/desk/story/")?.split('/').next()?;
+    Some(format!("/desk/story/{id}"))
 }
 
 fn with_headers(mut response: Response) -> Response {

@@ -24,6 +24,8 @@ function plusBlocks(doc: Node): Found[] {
   return all;
 }
 
+export const hasWall = (doc: Node): boolean => plusBlocks(doc).length > 0;
+
 export function isBehindWall(state: EditorState): boolean {
   return state.selection.$from.depth > 0 && state.selection.$from.node(1).type === plus;
 }

@@ -1,7 +1,7 @@
 // Who may read when: one of a few usual ways, or steps of one's own. Times are on the agency's clock, which is named.
 import { field, freshId, h, select } from '../shared/dom';
 import { say, type Word } from '../shared/words';
-import { presetOf, stepsOf, wrongIn, type Preset } from '../story/access';
+import { isEverPlus, presetOf, stepsOf, wrongIn, type Preset } from '../story/access';
 import type { Level, Step } from '../story/types';
 import { fromField, toField } from '../story/zone';
 import { rows } from './picks';
@@ -17,12 +17,14 @@ export class AccessField {
   private readonly way = select(WAYS.map(way => ({ value: way, label: say(`access-${way}` as Word) })), 'open');
   private readonly details = h('div', { class: 'details' });
   private readonly wrong = h('p', { class: 'wrong', role: 'alert' });
+  private readonly oddity = h('p', { class: 'oddity', role: 'status' });
   private steps: Step[] = [];
+  private hasWall = false;
 
   constructor(private readonly zone: string, private readonly now: () => number, private readonly changed: (steps: Step[]) => void) {
     const way = field(say('access'), this.way, say('access-hint'));
     this.way.addEventListener('change', () => this.choose(this.way.value as Preset['is']));
-    this.element = h('div', {}, way.box, this.details, this.wrong);
+    this.element = h('div', {}, way.box, this.details, this.oddity, this.wrong);
   }
 
   set(steps: Step[]): void {
@@ -32,10 +34,26 @@ export class AccessField {
     const preset = presetOf(steps);
     this.way.value = preset.is;
     this.draw(preset);
+    this.compare();
+  }
+
+  /** Whether a wall stands in the text. */
+  wall(stands: boolean): void {
+    this.hasWall = stands;
+    this.compare();
+  }
+
+  /** Access and wall are one thing to readers: where one is there without the other, it is said. */
+  private compare(): void {
+    const isPlus = isEverPlus(this.steps);
+    const odd = isPlus === this.hasWall ? '' : say(isPlus ? 'access-no-wall' : 'access-wall-idle');
+    if (this.oddity.textContent !== odd) this.oddity.textContent = odd;
+    this.oddity.classList.toggle('bad', this.hasWall);
   }
 
   private say(steps: Step[]): void {
     this.steps = steps;
+    this.compare();
     const wrong = wrongIn(steps);
     this.wrong.textContent = wrong ? say(`access-wrong-${wrong}`) : '';
     // A list that contradicts itself would be refused: it waits here until it is whole.

@@ -28,6 +28,8 @@ type Shower = (document: Document) => void;
 export class Panel {
   readonly element: HTMLElement;
   private readonly showers: Shower[] = [];
+  /** Whether a wall stands in the text, for the part on access. */
+  wall: (stands: boolean) => void = () => undefined;
 
   constructor(private readonly options: PanelOptions) {
     const { data } = options;
@@ -132,6 +134,7 @@ export class Panel {
     const access = new AccessField(this.options.zone, () => Date.now(), steps => this.options.changed({ access: steps }));
     access.set(this.options.document.access ?? []);
     this.showers.push(document => access.set(document.access ?? []));
+    this.wall = stands => access.wall(stands);
     return access.element;
   }
 

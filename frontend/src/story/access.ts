@@ -42,6 +42,15 @@ export function stepsOf(preset: Exclude<Preset, { is: 'custom' }>): Step[] {
   }
 }
 
+/** Whether payers read more than the public at any time. Where they never do, a wall keeps nothing back. */
+export const isEverPlus = (steps: Step[]): boolean => steps.some(step => step.level === 'plus');
+
+/** The same with payers wherever it says everybody: an embargo stays one. */
+export function forPayers(steps: Step[]): Step[] {
+  if (!steps.length) return stepsOf({ is: 'plus' });
+  return steps.map(step => (step.level === 'open' ? { ...step, level: 'plus' } : step));
+}
+
 export type Wrong = 'same-time' | 'clients-later';
 
 /** What crates/content/src/access.rs would refuse, told before it does. Steps of both kinds cannot be compared here. */

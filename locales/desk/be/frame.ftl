@@ -2,6 +2,7 @@
 
 desk = Стужка
 back-to-the-desk = Да стужкі
+back-to-the-story = Да матэрыялу
 flash = Маланка
 pictures = Здымкі
 deliveries = Рассылкі

@@ -2,6 +2,7 @@
 
 desk = Desk
 back-to-the-desk = Back to the desk
+back-to-the-story = Back to the story
 flash = Flash
 pictures = Pictures
 deliveries = Deliveries

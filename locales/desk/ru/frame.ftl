@@ -2,6 +2,7 @@
 
 desk = Лента
 back-to-the-desk = К ленте
+back-to-the-story = К материалу
 flash = Молния
 pictures = Снимки
 deliveries = Рассылки

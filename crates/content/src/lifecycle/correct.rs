@@ -3,7 +3,7 @@
 use base::Time;
 use store::{StoreError, Write};
 
-use super::publish::{Published, Refusal, go_live};
+use super::publish::{Outgoing, Published, Refusal, go_live};
 use crate::manuscript::Correction;
 use crate::standing::Standing;
 
@@ -25,5 +25,5 @@ pub async fn correct(
         return Ok(Err(Refusal::NotPublished));
     }
     standing.story.corrections.push(Correction { at: now, note: note.to_owned() });
-    go_live(tx, standing, revision, now, by, now).await
+    go_live(tx, standing, Outgoing { revision, by_hand: true }, now, by, now).await
 }

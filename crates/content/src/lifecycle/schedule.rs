@@ -4,7 +4,7 @@ use base::Time;
 use serde::{Deserialize, Serialize};
 use store::{StoreError, Write, jobs, values};
 
-use super::publish::{Published, Refusal, go_live, may_go_out};
+use super::publish::{Outgoing, Published, Refusal, go_live, is_mended, may_go_out};
 use crate::manuscript::{Manuscript, State};
 use crate::standing::{Reason, Standing};
 
@@ -61,6 +61,9 @@ pub async fn schedule(
     if let Err(error) = may_go_out(&standing.story) {
         return Ok(Err(Refusal::Document(error)));
     }
+    if let Err(refusal) = is_mended(&standing.story, None) {
+        return Ok(Err(refusal));
+    }
     standing.story.document = head;
     standing.pointers.scheduled = Some(revision);
     let story = standing.write(tx, Reason::default(), by, now).await?;
@@ -94,9 +97,10 @@ pub async fn publish_due(tx: &mut Write, letter: &str, now: Time) -> Result<Due,
     let due = standing.story.published_at.filter(|at| standing.story.state == State::Scheduled && *at <= now);
     let Some(due) = due else { return Ok(Due::Nothing) };
     let revision = standing.pointers.scheduled.unwrap_or(standing.pointers.head);
+    let outgoing = Outgoing { revision, by_hand: false };
     let at = if now.millis() - due.millis() <= PUNCTUAL_MS { due } else { now };
     let by = scheduled_by(tx, &letter.story).await?;
-    Ok(match go_live(tx, standing, revision, at, &by, now).await? {
+    Ok(match go_live(tx, standing, outgoing, at, &by, now).await? {
         Ok(published) => Due::Published(published),
         Err(refusal) => Due::Refused(refusal),
     })

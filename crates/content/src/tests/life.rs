@@ -246,7 +246,8 @@ fn what_is_no_longer_scheduled_does_not_go_out() {
 fn a_kill_takes_the_pictures_of_every_revision_that_nobody_else_uses() {
     on_both(|store| async move {
         let with = |file: &str| {
-            let picture = crate::body::Picture { file: file.into(), ..Default::default() };
+            let alt = "A ferry".to_owned();
+            let picture = crate::body::Picture { file: file.into(), alt, ..Default::default() };
             let mut document = titled("Ferry sold");
             document.body.blocks.push(Block::Picture(picture));
             document

@@ -8,6 +8,7 @@ mod kill;
 mod kit;
 mod life;
 mod list;
+mod mended;
 mod names;
 mod own_page;
 mod people;

@@ -2,7 +2,7 @@
 
 use base::Time;
 use base::zone::Wall;
-use content::{Access, Level, Step, When};
+use content::{Access, Document, Level, Step, When};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -11,6 +11,15 @@ use crate::fields::Fields;
 
 /// The choice that leaves access as it is.
 const AS_IT_IS: &str = "as-it-is";
+
+/// What is odd about a story's access and its wall, as the message that says it.
+pub(super) fn oddity(document: &Document, published: Time) -> Option<&'static str> {
+    match (document.body.has_plus(), document.access.is_ever_plus(published).ok()?) {
+        (true, false) => Some("access-wall-idle"),
+        (false, true) if !document.body.is_empty() => Some("access-no-wall"),
+        _ => None,
+    }
+}
 
 /// What the form's access part shows.
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ mod kill;
 mod linked;
 mod publication;
 mod schedule;
+mod wall;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -96,6 +97,8 @@ fn refused(desk: &Desk, refusal: &Refusal) -> Failure {
         Refusal::Published => "refused-published",
         Refusal::NotPublished => "refused-not-published",
         Refusal::Past => "time-past",
+        Refusal::WallInTheOpen => "refused-wall",
+        Refusal::Undescribed => "refused-undescribed",
     };
     Failure::Refused(desk.say(id))
 }

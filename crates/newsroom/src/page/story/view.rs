@@ -1,5 +1,6 @@
 //! What a story's page shows: the plain form, and beside it what can be done.
 
+use base::Time;
 use content::history::{self, Working};
 use content::lifecycle::{TAKEN_BACK, UNDO_MS};
 use content::{Concept, ConceptKind, Document, State, concept};
@@ -63,6 +64,8 @@ pub(super) struct Form {
     pub sources: Vec<SourceRow>,
     pub kinds: Vec<Choice>,
     pub access: access::View,
+    /// The message on a wall that does nothing, or on access without a wall.
+    pub access_oddity: Option<&'static str>,
     pub picture: Option<PictureRow>,
 }
 
@@ -117,7 +120,7 @@ impl View {
             dir: data::direction(&m.language),
             revision: working.revision,
             side: side::View::load(desk, db, story, working).await?,
-            form: form_of(desk, document, &choices, slug.clone()),
+            form: form_of(desk, document, &choices, slug.clone(), m.published_at),
             data,
             told: None,
             refused: None,
@@ -167,7 +170,13 @@ impl Choices {
     }
 }
 
-fn form_of(desk: &Desk, document: &Document, choices: &Choices, slug: String) -> Form {
+fn form_of(
+    desk: &Desk,
+    document: &Document,
+    choices: &Choices,
+    slug: String,
+    published: Option<Time>,
+) -> Form {
     let picked = |all: &[(String, String)], ids: &[String]| -> Vec<Choice> {
         all.iter().map(|(id, name)| choice(id, name, ids.contains(id))).collect()
     };
@@ -191,6 +200,7 @@ fn form_of(desk: &Desk, document: &Document, choices: &Choices, slug: String) ->
         sources: sources(document),
         kinds: form::KINDS.iter().map(kind_name).collect(),
         access: access::view(desk, &document.access),
+        access_oddity: access::oddity(document, published.unwrap_or(desk.now)),
         picture: document.picture.as_ref().map(|picture| PictureRow {
             file: picture.file.clone(),
             alt: picture.alt.clone(),

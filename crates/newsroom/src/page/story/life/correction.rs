@@ -5,7 +5,7 @@ use axum::response::Response;
 use content::lifecycle;
 
 use super::publication::chosen;
-use super::{back, reason, refused};
+use super::{back, reason, wall};
 use crate::deed;
 use crate::desk::Desk;
 use crate::failure::Answer;
@@ -26,7 +26,9 @@ async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Answer<R
     let mut tx = desk.write().await?;
     let revision = chosen(&desk, &mut tx, &story, &fields).await?;
     let outcome = lifecycle::correct(&mut tx, &id, revision, &note, me, desk.now).await?;
-    outcome.map_err(|refusal| refused(&desk, &refusal))?;
+    if let Err(refusal) = outcome {
+        return wall::refused_or_asked(&desk, &story, &fields, &refusal);
+    }
     deed::record(&mut tx, me, "corrected", &id, &format!("revision {revision}"), desk.now).await?;
     tx.commit().await?;
     Ok(back(&id, "corrected"))

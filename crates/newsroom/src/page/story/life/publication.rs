@@ -7,7 +7,7 @@ use content::lifecycle::{self, TakenBack};
 use content::save::{self as saving, Save, Saved};
 use store::Write;
 
-use super::{back, refused};
+use super::{back, wall};
 use crate::deed;
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
@@ -32,14 +32,16 @@ async fn publish(desk: Desk, Path(id): Path<String>, fields: Fields) -> Answer<R
     let mut tx = desk.write().await?;
     let revision = chosen(&desk, &mut tx, &story, &fields).await?;
     let outcome = lifecycle::publish(&mut tx, &id, revision, me, desk.now).await?;
-    outcome.map_err(|refusal| refused(&desk, &refusal))?;
+    if let Err(refusal) = outcome {
+        return wall::refused_or_asked(&desk, &story, &fields, &refusal);
+    }
     deed::record(&mut tx, me, "published", &id, &format!("revision {revision}"), desk.now).await?;
     tx.commit().await?;
     Ok(back(&id, "published"))
 }
 
 /// The revision that is to go out: the newest, unless somebody else has saved since the page was looked at, which
-/// nobody publishes unseen. With what the form says of access it becomes a revision of its own.
+/// nobody publishes unseen. With what the form says of access and wall it becomes a revision of its own.
 pub(super) async fn chosen(desk: &Desk, tx: &mut Write, story: &Story, fields: &Fields) -> Answer<i64> {
     let (me, id) = (&desk.me()?.id, &story.line.id);
     tx.take_turn().await?;
@@ -51,13 +53,17 @@ pub(super) async fn chosen(desk: &Desk, tx: &mut Write, story: &Story, fields: &
         let who = Names::load(desk, tx.reading()).await?.of(&other.author);
         return Err(Failure::Refused(desk.locale.text("refused-unseen", &[("who", (&who).into())])));
     }
-    if fields.some("access").is_none() {
+    if fields.some("access").is_none() && fields.some("wall").is_none() {
         return Ok(head);
     }
     let document = history::document(tx.reading(), id, head, &story.admission(desk)?).await?;
     let mut document = document.ok_or(Failure::Missing)?;
-    let Some(access) = access::read(desk, fields, &document.access)? else { return Ok(head) };
-    document.access = access;
+    let access = access::read(desk, fields, &document.access)?;
+    let is_other = access.is_some();
+    document.access = access.unwrap_or(document.access);
+    if !wall::answered(fields, &mut document) && !is_other {
+        return Ok(head);
+    }
     let save = Save { story: id.clone(), base: head, document };
     match saving::save(tx, &save, me, desk.now).await? {
         Saved::Saved { revision } | Saved::Same { revision } | Saved::Merged { revision, .. } => Ok(revision),

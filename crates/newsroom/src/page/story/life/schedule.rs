@@ -5,7 +5,7 @@ use axum::response::Response;
 use content::lifecycle;
 
 use super::publication::chosen;
-use super::{back, refused};
+use super::{back, refused, wall};
 use crate::deed;
 use crate::desk::Desk;
 use crate::failure::Answer;
@@ -30,7 +30,9 @@ async fn schedule(desk: Desk, Path(id): Path<String>, fields: Fields) -> Answer<
     let mut tx = desk.write().await?;
     let revision = chosen(&desk, &mut tx, &story, &fields).await?;
     let outcome = lifecycle::schedule(&mut tx, &id, revision, at, me, desk.now).await?;
-    outcome.map_err(|refusal| refused(&desk, &refusal))?;
+    if let Err(refusal) = outcome {
+        return wall::refused_or_asked(&desk, &story, &fields, &refusal);
+    }
     deed::record(&mut tx, me, "scheduled", &id, &format!("{at}, revision {revision}"), desk.now).await?;
     tx.commit().await?;
     Ok(back(&id, "scheduled"))
