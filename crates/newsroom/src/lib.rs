@@ -30,7 +30,6 @@ pub mod password;
 pub mod picture_card;
 pub mod presence;
 pub mod preview;
-mod qr;
 pub mod recovery;
 mod refusal;
 pub mod rights;

@@ -1,14 +1,15 @@
 //! QR codes, as pictures that need no file and no script: a code on a sheet, a pass on a screen, an authenticator's secret.
 
 use qrcode::{Color, EcLevel, QrCode};
+use serde::Serialize;
 
 /// The white margin that readers of such pictures need, in modules.
 const QUIET: usize = 4;
 /// Up to this many bytes a picture bears a smudge or a fold; longer texts make it coarse rather than robust.
 const SHORT_BYTES: usize = 200;
 
-/// A picture that a telephone's camera reads: dark squares on white.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A picture that a telephone's camera reads: dark squares on white. Templates take it as it is, or as [`Qr::svg`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Qr {
     /// The side's length, the white margin included, in modules.
     pub side: usize,

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use base::config::LanguageSettings;
 use serde::Serialize;
 use till::{Pool, Till};
+use web::Qr;
 
 use super::pools::{remark, told};
 use super::{Common, NEED, number, till, till_to_change};
@@ -13,7 +14,6 @@ use crate::desk::Desk;
 use crate::door;
 use crate::failure::{Answer, Failure};
 use crate::fields::{Asked, Fields};
-use crate::qr::Picture;
 use crate::routes::{Route, get, post};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -48,7 +48,7 @@ struct Address {
     tag: String,
     language: String,
     url: String,
-    picture: Option<Picture>,
+    picture: Option<Qr>,
 }
 
 async fn show(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer {
@@ -57,7 +57,7 @@ async fn show(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer
     let address = |settings: &LanguageSettings| {
         let url = format!("{}/{}/plus/pool/{}", desk.newsroom.config.server.address, settings.tag, pool.id);
         let (tag, language) = (settings.tag.to_string(), settings.name.clone());
-        Address { tag, language, picture: Picture::of(&url), url }
+        Address { tag, language, picture: Qr::of(&url), url }
     };
     let view = View {
         common: Common::of(&desk, "pools")?,

@@ -9,10 +9,10 @@ use base::config::LanguageSettings;
 use base::locale::Locale;
 use passes::ReaderCode;
 use serde::Serialize;
+use web::Qr;
 
 use crate::desk::Desk;
 use crate::failure::Answer;
-use crate::qr::Picture;
 
 /// Cards on a sheet: two beside each other, five beneath.
 const A_SHEET: usize = 10;
@@ -41,7 +41,7 @@ pub(super) struct Gift {
 struct Card {
     /// Its groups, on two lines.
     lines: Vec<String>,
-    picture: Option<Picture>,
+    picture: Option<Qr>,
 }
 
 /// What stands on every card.
@@ -92,7 +92,7 @@ pub(super) fn text(desk: &Desk, language: &LanguageSettings, months: u32, codes:
 fn card(code: &ReaderCode) -> Card {
     let code = code.to_string();
     let groups: Vec<&str> = code.split('-').collect();
-    Card { lines: groups.chunks(A_LINE).map(|some| some.join("-")).collect(), picture: Picture::of(&code) }
+    Card { lines: groups.chunks(A_LINE).map(|some| some.join("-")).collect(), picture: Qr::of(&code) }
 }
 
 fn words(desk: &Desk, language: &LanguageSettings, months: u32) -> Words {

@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
+use web::Qr;
 
 use super::{Draft, draft, open, take_in};
 use crate::desk::Desk;
@@ -14,7 +15,6 @@ use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::page::sign_in::{Passkeys, passkey_refused};
 use crate::passkey::{self, Owner};
-use crate::qr::Picture;
 use crate::routes::{Need, Route, get, post};
 use crate::{keys, password, totp};
 
@@ -101,7 +101,7 @@ pub(crate) struct Generator {
     /// The secret in groups of four.
     secret: String,
     address: String,
-    picture: Option<Picture>,
+    picture: Option<Qr>,
 }
 
 impl Generator {
@@ -109,7 +109,7 @@ impl Generator {
         let address = totp::address(secret, &desk.newsroom.config.agency.name, sign_in);
         let groups: Vec<String> =
             secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
-        Generator { secret: groups.join(" "), picture: Picture::of(&address), address }
+        Generator { secret: groups.join(" "), picture: Qr::of(&address), address }
     }
 }
 
