@@ -7,8 +7,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
-import { get, languages, site, sites } from '../site.js';
+import { languages, sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
+import { webhook } from '../stripe.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [[360, 'dark'], [1440, 'light']];
@@ -82,10 +83,22 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.click('form[action$="/opening"] button');
     await page.waitForURL('**?told=pool-closed');
   }));
+
+  test(`${engine}: the newsroom sees the day a way to pay was last heard, and what was wrong with it`, () => withPage(browser, {}, async (page) => {
+    await signInAs(page, site, 'administrator', 'Cashier');
+    const stripe = page.locator('li', { hasText: 'Stripe' });
+    const event = { type: 'customer.created', data: { object: {} } };
+    assert.notEqual((await webhook(site.address, event, 'a stranger knows none')).status, 200);
+    await page.goto(`${deskOf(site)}/desk/plus`);
+    assert.match(await stripe.innerText(), /The last trouble, \w+ \d+, 20\d\d: .+/);
+    assert.equal((await webhook(site.address, event)).status, 200);
+    await page.reload();
+    assert.match(await stripe.innerText(), /The last message from it that was believed came on \w+ \d+, 20\d\d\./);
+  }));
 }
 
-for (const language of languages) {
-  test(`pages of Plus, ${language}`, () => withPage(browser, {}, async (page) => {
+for (const [engine, site] of Object.entries(sites)) for (const language of languages) {
+  test(`${engine}: pages of Plus, ${language}`, () => withPage(browser, {}, async (page) => {
     const desk = deskOf(site);
     await signInAs(page, site, 'administrator', `Cashier ${language}`);
     await page.selectOption('#language', language);
@@ -122,7 +135,7 @@ for (const language of languages) {
     await onPaper(page, `gift-${language}`, 1);
   }));
 
-  test(`a sheet is two pages of A4 with ten cards each, ${language}`, () => withPage(browser, {}, async (page) => {
+  test(`${engine}: a sheet is two pages of A4 with ten cards each, ${language}`, () => withPage(browser, {}, async (page) => {
     await signInAs(page, site, 'administrator', 'Printer');
     await makeCodes(page, deskOf(site), { count: 20, months: 12, language });
     await page.emulateMedia({ media: 'print' });

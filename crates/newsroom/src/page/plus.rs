@@ -3,7 +3,7 @@
 
 use passes::Epoch;
 use serde::Serialize;
-use till::{Provider, ProviderStatus, Readiness, Till, TillError, Totals};
+use till::{Provider, ProviderRecord, ProviderStatus, Readiness, Till, TillError, Totals};
 
 use crate::desk::Desk;
 use crate::failure::{Answer, Failure};
@@ -90,6 +90,10 @@ struct ProviderLine {
     lacking: Vec<&'static str>,
     /// Where the provider tells of payments.
     webhook: String,
+    /// The day on which it last told of one and was believed.
+    heard: Option<String>,
+    /// The last trouble with it, in the till's words, and its day.
+    trouble: Option<(String, String)>,
 }
 
 /// A month in numbers.
@@ -108,28 +112,36 @@ struct Line {
 
 async fn show(desk: Desk) -> Answer {
     let common = Common::of(&desk, "numbers")?;
-    let (providers, totals) = match till(&desk) {
-        Some(till) => (till.provider_status(), till.totals(MONTHS).await?),
-        None => (Vec::new(), Vec::new()),
+    let (providers, records, totals) = match till(&desk) {
+        Some(till) => (till.provider_status(), till.provider_records().await?, till.totals(MONTHS).await?),
+        None => Default::default(),
     };
     let view = View {
         common,
         sells: providers.iter().any(|status| status.readiness == Readiness::Ready),
-        providers: providers.into_iter().map(|status| provider_line(&desk, status)).collect(),
+        providers: providers.into_iter().map(|status| provider_line(&desk, status, &records)).collect(),
         months: totals.into_iter().map(|totals| line(&desk, totals)).collect(),
     };
     desk.page("plus/numbers.html", &view)
 }
 
-fn provider_line(desk: &Desk, status: ProviderStatus) -> ProviderLine {
+fn provider_line(desk: &Desk, status: ProviderStatus, records: &[ProviderRecord]) -> ProviderLine {
     let (state, lacking) = match status.readiness {
         Readiness::Off => ("off", Vec::new()),
         Readiness::Ready => ("ready", Vec::new()),
         Readiness::Lacking(settings) => ("lacking", settings),
     };
     let address = &desk.newsroom.config.server.address;
-    let name = status.provider.to_string();
-    ProviderLine { name, state, lacking, webhook: format!("{address}{}", webhook(status.provider)) }
+    let record = records.iter().find(|record| record.provider == status.provider);
+    let trouble = record.and_then(|record| record.trouble.clone());
+    ProviderLine {
+        name: status.provider.to_string(),
+        state,
+        lacking,
+        webhook: format!("{address}{}", webhook(status.provider)),
+        heard: record.and_then(|record| record.heard).map(|day| desk.locale.day(day)),
+        trouble: trouble.map(|(words, day)| (words, desk.locale.day(day))),
+    }
 }
 
 fn webhook(provider: Provider) -> String {
