@@ -5,8 +5,9 @@ use toml::{Table, Value};
 use crate::house::{crates, expect_none, read};
 
 /// Every crate's floor. A new room gets its line here and in ARCHITECTURE.md.
-pub const FLOORS: [(&str, u8); 14] = [
+pub const FLOORS: [(&str, u8); 15] = [
     ("base", 0),
+    ("drawing", 0),
     ("store", 1),
     ("passes", 1),
     ("web", 2),

@@ -46,6 +46,15 @@ impl Engine {
         }
     }
 
+    /// What a connection that only reads is told besides. SQLite keeps 2 MB of pages for each connection, which the
+    /// system keeps as well; an eighth is enough for the upper pages of its trees.
+    pub(crate) fn on_connect_to_read(self) -> &'static [&'static str] {
+        match self {
+            Engine::Sqlite => &["pragma cache_size = -256"],
+            Engine::Postgres => &[],
+        }
+    }
+
     /// Asks the engine to check its own files; the one row it answers is 'ok' when all is well.
     pub fn integrity_check(self) -> &'static str {
         match self {

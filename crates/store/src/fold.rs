@@ -35,7 +35,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let pool = match connection {
             Some(pool) => pool,
-            None => connection.insert(pool(self.url(), 1).await?),
+            None => connection.insert(pool(self.url(), 1, &[]).await?),
         };
         sqlx::query(fold).fetch_one(&*pool).await?;
         Ok(())

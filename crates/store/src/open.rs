@@ -68,8 +68,8 @@ impl Store {
             Engine::Sqlite => (4, 1),
             Engine::Postgres => (8, 4),
         };
-        let writers = pool(url, writing).await?;
-        let readers = pool(url, reading).await?;
+        let writers = pool(url, writing, &[]).await?;
+        let readers = pool(url, reading, engine.on_connect_to_read()).await?;
         let inner = Inner { engine, url: url.clone(), readers, writers, listeners: RwLock::default() };
         let store = Store(Arc::new(inner));
         migrate_to(&store, migrations).await?;
@@ -140,7 +140,12 @@ impl Store {
     }
 }
 
-pub(crate) async fn pool(url: &StoreUrl, connections: u32) -> Result<AnyPool, StoreError> {
+/// Connections that are each told what all are told, and `also`.
+pub(crate) async fn pool(
+    url: &StoreUrl,
+    connections: u32,
+    also: &'static [&'static str],
+) -> Result<AnyPool, StoreError> {
     let engine = url.engine();
     AnyPoolOptions::new()
         .max_connections(connections)
@@ -148,7 +153,7 @@ pub(crate) async fn pool(url: &StoreUrl, connections: u32) -> Result<AnyPool, St
         .test_before_acquire(engine == Engine::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
-                for statement in engine.on_connect() {
+                for statement in engine.on_connect().iter().chain(also) {
                     connection.execute(AssertSqlSafe(*statement)).await?;
                 }
                 Ok(())

@@ -1,8 +1,6 @@
 //! The demo agency, as it stands in the binary: Kropka, of a country that does not exist. Tests, documentation and
 //! screenshots use it too.
 
-mod pictures;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -93,9 +91,9 @@ pub const POOL: &str = "readers";
 pub fn draw(folder: &Path) -> anyhow::Result<()> {
     let media = folder.join("media");
     fs::create_dir_all(&media)?;
-    for name in pictures::NAMES {
+    for name in drawing::NAMES {
         let file = media.join(format!("{name}.png"));
-        let picture = pictures::draw(name, 1).with_context(|| format!("there is no picture '{name}'"))?;
+        let picture = drawing::draw(name, 1).with_context(|| format!("there is no picture '{name}'"))?;
         fs::write(&file, picture).with_context(|| format!("{} cannot be written", file.display()))?;
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! Streets, roofs and roads.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn blocks(canvas: &mut Canvas) {
     canvas.ground(down(0.0, NIGHT, 760.0, BLUE));

@@ -1,8 +1,8 @@
 //! Rooms in which things are decided, taught, healed and played.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn parliament(canvas: &mut Canvas) {
     canvas.ground(down(0.0, WINE.mix(NIGHT, 0.55), 900.0, WINE));

@@ -3,7 +3,7 @@
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
-use super::shape::{Point, Shape, rect};
+use crate::shape::{Point, Shape, rect};
 
 /// In pixels.
 pub const WIDTH: f32 = 1600.0;

@@ -1,8 +1,8 @@
 //! Seen from above.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn hockey(canvas: &mut Canvas) {
     canvas.ground(Flat(NAVY));

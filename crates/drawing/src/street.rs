@@ -1,8 +1,8 @@
 //! What is seen from the pavement.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn bus(canvas: &mut Canvas) {
     canvas.ground(down(0.0, MIST, 640.0, PAPER));

@@ -1,4 +1,4 @@
-use super::{NAMES, draw};
+use crate::{NAMES, draw};
 
 /// One picture stands for all here: the demo itself draws every one of them.
 #[test]

@@ -1,8 +1,8 @@
 //! Halls with an audience, readers or travellers.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn theatre(canvas: &mut Canvas) {
     canvas.ground(down(0.0, NIGHT, 900.0, WINE.mix(NIGHT, 0.5)));

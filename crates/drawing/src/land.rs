@@ -1,8 +1,8 @@
 //! Open country.
 
-use super::canvas::Paint::{Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn river(canvas: &mut Canvas) {
     canvas.ground(down(0.0, MIST, 520.0, PAPER));

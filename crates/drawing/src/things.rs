@@ -1,8 +1,8 @@
 //! Things close by, on a plain ground.
 
-use super::canvas::Paint::{Fade, Flat, Glaze, Glow};
-use super::canvas::*;
-use super::shape::*;
+use crate::canvas::Paint::{Fade, Flat, Glaze, Glow};
+use crate::canvas::*;
+use crate::shape::*;
 
 pub fn press(canvas: &mut Canvas) {
     canvas.ground(down(0.0, OCHRE, 900.0, BRICK.mix(OCHRE, 0.5)));
