@@ -235,6 +235,27 @@ for (const [engine, site] of Object.entries(sites)) {
     assert.match(await page.textContent('.versions'), new RegExp(headline), 'the new story says what it follows');
   }));
 
+  test(`the desk by its single keys: ${engine}`, () => withPage(browser, screen, async (page) => {
+    await signInAs(page, site, 'editor');
+    await page.goto(`${desk}/desk`);
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.matches('input[name=q]')), true);
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog.keys');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog.keys', { state: 'detached' });
+    for (const key of ['j', 'j', 'k']) await page.keyboard.press(key);
+    const [first] = await page.locator('[data-lines] .line a').all();
+    const to = new URL(await first.getAttribute('href'), desk).pathname;
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === to);
+    await page.goto(`${desk}/desk`);
+    await page.keyboard.press('n');
+    await page.waitForURL((url) => /^\/desk\/story\/\w+$/.test(url.pathname) && url.pathname !== to);
+    await page.waitForSelector('.story-body');
+  }));
+
   test(`two bells of the desk: somebody is asked, somebody is called: ${engine}`, () => withPage(browser, screen, async (page) => {
     await signInAs(page, site, 'editor');
     const headline = numbered('Asked for ');

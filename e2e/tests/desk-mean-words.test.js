@@ -21,8 +21,8 @@ const mean = (field) => `'"></script></textarea><x-${field}><img src=q onerror=r
 const runs = 'javascript:ran()';
 const fresh = (site) => serveFresh({ folder: path.join(mkdtempSync(path.join(process.env.VESTKA_FOLDER, 'mean-')), 'agency'), database: site.database });
 
-const open = ['headline', 'deck', 'alt', 'caption', 'credit', 'source', 'place', 'dateline', 'section', 'topic', 'person', 'text', 'heading', 'attribution', 'cell', 'title', 'description', 'correction', 'notice', 'plus'];
-const inside = ['member', 'slugline', 'note', 'file', 'rights', 'reason', 'return', 'flash', 'shelf-caption', 'shelf-alt'];
+const open = ['headline', 'deck', 'alt', 'caption', 'credit', 'source', 'place', 'dateline', 'section', 'topic', 'person', 'text', 'heading', 'attribution', 'cell', 'title', 'description', 'correction', 'notice', 'plus', 'plan', 'pool'];
+const inside = ['member', 'slugline', 'note', 'file', 'rights', 'reason', 'return', 'flash', 'shelf-caption', 'shelf-alt', 'remark'];
 // What readers never get: a paid text, and what only the desk says.
 const never = ['plus', ...inside];
 
@@ -92,12 +92,31 @@ async function furnish(page, site) {
   await sent(`/desk/story/${kept.id}/return`, { reason: mean('return') });
   const flash = (await sent('/desk/flash', { headline: mean('flash'), language: 'en' })).headers().location;
   const translation = (await sent(`/desk/story/${story.id}/translation`, { language: 'be' })).headers().location.match(/story\/([^/?]+)/)[1];
+  await sent('/desk/plus/plans', { months: '1', 'name-en': mean('plan'), 'price-en': '5' });
+  await page.goto(`${deskOf(site)}/desk/plus/plans`);
+  const plan = (await page.getAttribute('tbody th a', 'href')).split('/').at(-1);
+  await sent(`/desk/plus/plans/${plan}/sale`, { sale: 'on' });
+  const pool = (await sent('/desk/plus/pools', { name: mean('pool'), remark: mean('remark'), weeks: '5' })).headers().location.split('?')[0].split('/').at(-1);
   await page.goto(`${deskOf(site)}/desk/staff`);
   const staff = (await page.getAttribute('tbody a', 'href')).split('/').at(-1);
   const asked = encodeURIComponent(mean('asked'));
   return {
-    gone,
+    gone, pool,
+    // Forms that are sent back with what was typed in them, and a page that is shown once: [address, form].
+    back: [
+      [`/desk/story/${kept.id}/publication`, { revision: kept.revision, [mean('field')]: mean('typed'), access: 'open' }],
+      ['/desk/plus/plans', { months: mean('typed'), 'name-en': mean('typed'), 'price-en': mean('typed'), 'currency-en': mean('typed') }],
+      ['/desk/plus/pools', { name: mean('typed'), remark: mean('typed'), weeks: mean('typed') }],
+      ['/desk/plus/codes', { count: mean('typed'), months: mean('typed'), language: mean('typed'), form: mean('typed') }],
+      ['/desk/plus/codes/gift', { months: '1', language: 'en', words: mean('typed') }],
+      [`/desk/names/topics/${names.topics}/merger`, { into: mean('typed') }],
+      ['/desk/names/topics', { 'name-en': mean('typed').repeat(9) }],
+      ['/desk/flash', { headline: mean('typed').repeat(9), language: 'en' }],
+      ['/desk/staff/invites', { name: mean('typed'), role: mean('typed') }],
+    ],
     parts: {
+      '/desk/plus/plans/{id}': `/desk/plus/plans/${plan}`,
+      '/desk/plus/pools/{id}': `/desk/plus/pools/${pool}`,
       '/desk/media/{file}': `/desk/media/${media}`,
       '/desk/pictures/{id}': `/desk/pictures/${pictureId}`,
       '/desk/pictures/{id}/{size}': `/desk/pictures/${pictureId}/small`,
@@ -138,7 +157,7 @@ for (const [engine, site] of Object.entries(sites)) {
         await page.exposeFunction('ran', () => ran.push('a script ran'));
         page.on('dialog', (dialog) => { ran.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
         page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) ran.push(message.text()); });
-        const { parts, also, gone } = await furnish(page, house);
+        const { parts, also, back, gone, pool } = await furnish(page, house);
         const shown = { desk: new Set(), site: new Set() };
         const look = async (side, address) => {
           await page.goto(address);
@@ -153,8 +172,16 @@ for (const [engine, site] of Object.entries(sites)) {
         const walked = (await deskPages(page, house, parts)).map(({ path }) => path);
         // A page that is open hears of others: the mean name is at the story, in the list and beside the editor.
         for (const at of [...walked, ...also]) await look('desk', deskOf(house) + at);
+        for (const [at, form] of back) {
+          const text = await (await post(page, house, at, form)).text();
+          // The policy of the page before holds here too: what would run is told of on the console.
+          await page.setContent(text);
+          await page.waitForTimeout(50);
+          assert.deepEqual(await page.evaluate(`(${markup})(document)`), [], at);
+          assert.deepEqual(ran, [], at);
+        }
         await openStory(page, house);
-        const pages = await everyPublicPage(house, ['/s/1', gone, `/en/story/${encodeURIComponent(mean('asked'))}`, `/en/${encodeURIComponent(mean('asked'))}`], why);
+        const pages = await everyPublicPage(house, ['/s/1', gone, `/en/plus/pool/${pool}`, `/en/story/${encodeURIComponent(mean('asked'))}`, `/en/${encodeURIComponent(mean('asked'))}`], why);
         for (const at of pages) {
           const answer = await page.request.get(house.address + at, { maxRedirects: 0 });
           const kind = answer.headers()['content-type'] ?? '';

@@ -54,6 +54,8 @@ async function furnish(page, site) {
     '/desk/staff/{id}': `/desk/staff/${staff}`,
     '/desk/names/{kind}/{id}': '/desk/names/people/nina-zarnaviec',
     '/desk/names/{kind}/{id}/safety': '/desk/names/people/nina-zarnaviec/safety',
+    '/desk/plus/plans/{id}': '/desk/plus/plans/year',
+    '/desk/plus/pools/{id}': '/desk/plus/pools/readers',
     '/desk/story/{id}/beside': story(translation, '/beside'),
     kind: 'sections', id: draft, number: newest, secret: 'none', size: 'small', file: 'none',
   };
@@ -65,7 +67,7 @@ async function furnish(page, site) {
     '/desk/story/{id}/comparison': [story(out.id, '/comparison?old=1&new=2')],
     '/desk/story/{id}/preview': [story(out.id, '/preview?on=phone')],
     '/desk/names/{kind}': ['/desk/names/topics', '/desk/names/people'],
-    '/desk/names/{kind}/{id}': ['/desk/names/sections/economy'],
+    '/desk/names/{kind}/{id}': ['/desk/names/sections/economy', '/desk/names/topics/climate'],
     '/desk/pictures': ['/desk/pictures?q=nothing-is-called-so'],
     '/desk/confirm': ['/desk/confirm?to=/desk/staff'],
     '/desk/rights': ['/desk/there-is-no-such-page'],
@@ -156,10 +158,8 @@ for (const [engine, site] of Object.entries(sites)) {
   });
 }
 
-const [site] = Object.values(sites);
-
-for (const language of languages) {
-  test(`axe finds nothing on any page of the desk: ${language}`, async (t) => {
+for (const [engine, site] of Object.entries(sites)) for (const language of languages) {
+  test(`axe finds nothing on any page of the desk: ${engine}, ${language}`, async (t) => {
     await withPage(browser, { locale: language }, async (page) => {
       const invite = inviteLink(site, 'reporter', 'Looked at');
       const signIn = signInLink(site, await withPage(browser, {}, (other) => signInAs(other, site, 'reporter')));
@@ -214,7 +214,7 @@ function focused() {
   return { stop: element.dataset?.stop, ring, html: element.outerHTML.slice(0, 160) };
 }
 
-test('everything on every page is reached with the keyboard, and one sees where one is', async (t) => {
+for (const [engine, site] of Object.entries(sites)) test(`everything on every page is reached with the keyboard, and one sees where one is: ${engine}`, async (t) => {
   await withPage(browser, { viewport: { width: 1280, height: 900 } }, async (page) => {
     const walk = (path) => t.test(path.replace(/\w{20,}/, '…'), async () => {
       await page.goto(deskOf(site) + path);
