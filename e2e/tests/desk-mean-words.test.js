@@ -92,7 +92,7 @@ async function furnish(page, site) {
   await sent(`/desk/story/${kept.id}/return`, { reason: mean('return') });
   const flash = (await sent('/desk/flash', { headline: mean('flash'), language: 'en' })).headers().location;
   const translation = (await sent(`/desk/story/${story.id}/translation`, { language: 'be' })).headers().location.match(/story\/([^/?]+)/)[1];
-  await sent('/desk/plus/plans', { months: '1', 'name-en': mean('plan'), 'price-en': '5' });
+  await sent('/desk/plus/plans', { months: '1', 'name-en': mean('plan'), 'price-en': '5', 'currency-en': 'EUR' });
   await page.goto(`${deskOf(site)}/desk/plus/plans`);
   const plan = (await page.getAttribute('tbody th a', 'href')).split('/').at(-1);
   await sent(`/desk/plus/plans/${plan}/sale`, { sale: 'on' });
