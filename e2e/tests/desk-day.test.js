@@ -252,7 +252,7 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.waitForURL((url) => url.pathname === to);
     await page.goto(`${desk}/desk`);
     await page.keyboard.press('n');
-    await page.waitForURL((url) => /^\/desk\/story\/\w+$/.test(url.pathname) && url.pathname !== to);
+    await page.waitForURL((url) => /^\/desk\/story\/[\w-]+$/.test(url.pathname) && url.pathname !== to);
     await page.waitForSelector('.story-body');
   }));
 
