@@ -76,7 +76,8 @@ impl Gate {
     ) -> Result<Gate, GateError> {
         let [of_secret, of_weeks] =
             ["vestka gate secret 1", "vestka gate weeks 1"].map(|use_| part(&chance, use_));
-        let secret = Secret::of(&secret::load(folder, of_secret)?);
+        let bytes = secret::load(folder, of_secret)?;
+        let secret = Secret::of(&bytes);
         let store = Store::open(url, MIGRATIONS).await?;
         if !is_known(&store, &secret).await? {
             return Err(GateError::OtherSecret(folder.join(secret::FILE_NAME)));

@@ -84,7 +84,8 @@ impl Till {
         settings: config::Till,
         chance: [u8; 32],
     ) -> Result<Till, TillError> {
-        let secret = Secret::of(&secret::load(folder, chance)?);
+        let bytes = secret::load(folder, chance)?;
+        let secret = Secret::of(&bytes);
         let store = Store::open(url, MIGRATIONS).await?;
         if !is_known(&store, &secret).await? {
             return Err(TillError::OtherSecret(folder.join(secret::FILE_NAME)));
