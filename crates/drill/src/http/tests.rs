@@ -6,7 +6,7 @@ fn a_form_is_written_as_a_browser_writes_it() {
         Request::form("/desk/sign-in", &[("name", "a@b.example"), ("code", "1 2")]).with("from", "x");
     let text = String::from_utf8(request.written("host:1", "close")).unwrap();
     assert!(text.starts_with("POST /desk/sign-in HTTP/1.1\r\nhost: host:1\r\nconnection: close\r\n"));
-    assert!(text.ends_with("from: x\r\ncontent-length: 27\r\n\r\nname=a%40b.example&code=1%202"), "{text}");
+    assert!(text.ends_with("from: x\r\ncontent-length: 29\r\n\r\nname=a%40b.example&code=1%202"), "{text}");
 }
 
 #[test]
