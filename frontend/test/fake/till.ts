@@ -25,7 +25,7 @@ export interface Draw {
 
 /** The macros of themes/default/wallet.html as the site's own test renders them. */
 const markup = readFileSync(join(root, 'crates/site/src/theme/snapshots/site__theme__tests__wallet.snap'), 'utf8').split('---\n').slice(2).join('---\n');
-const [passes = '', enter = '', draws = ''] = markup.split(/(?=<section class="wallet" data-wallet="enter")|(?=<script defer)/);
+const [passes = '', enter = '', draws = ''] = markup.split(/(?=<div class="wallet" data-wallet="enter")|(?=<script defer)/);
 
 export class FakeTill {
   readonly violations: string[] = [];
