@@ -130,8 +130,8 @@ impl Staff {
 
     fn take_cookie(&mut self, answer: &Answer) -> anyhow::Result<()> {
         let lines = answer.headers.iter().filter(|(name, _)| name == "set-cookie");
-        let pairs = lines.filter_map(|(_, line)| line.split(';').next());
-        let cookie = pairs.filter(|pair| !pair.ends_with('=')).next_back();
+        let mut pairs = lines.filter_map(|(_, line)| line.split(';').next());
+        let cookie = pairs.rfind(|pair| !pair.ends_with('='));
         self.cookie = cookie.with_context(|| format!("no cookie for staff: {}", answer.text()))?.to_owned();
         Ok(())
     }
