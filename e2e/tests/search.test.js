@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { get, languages, origin, pages } from '../site.js';
 
 const fetched = await Promise.all(pages.map(async (page) => ({ ...page, ...(await get(page.path)) })));
-const found = fetched.filter(({ status }) => status === 200);
+const isUnlisted = ({ body }) => /<meta name="?robots"? content="?noindex/.test(body);
+const found = fetched.filter((page) => page.status === 200 && !isUnlisted(page));
 const one = (body, pattern) => body.match(pattern)?.[1];
 const all = (body, pattern) => [...body.matchAll(pattern)].map((match) => match.slice(1));
 const alternatesOf = (body) => Object.fromEntries(all(body, /<link rel="?alternate"? hreflang="?([\w-]+)"? href="([^"]+)"/g));
@@ -12,9 +13,10 @@ const canonicalOf = (body) => one(body, /<link rel="?canonical"? href="([^"]+)"/
 
 test('a page knows its own address', () => {
   for (const { path, body } of found) assert.equal(canonicalOf(body), origin + path, path);
-  for (const { path, body } of fetched.filter(({ status }) => status !== 200)) {
-    assert.equal(canonicalOf(body), undefined, path);
-    assert.match(body, /<meta name="?robots"? content="?noindex/, path);
+  for (const page of fetched.filter((page) => !found.includes(page))) {
+    assert.equal(canonicalOf(page.body), undefined, page.path);
+    assert.ok(isUnlisted(page), page.path);
+    assert.ok(page.status !== 200 || /\/plus\/|\/enter$/.test(page.path), `${page.path}: only pages with a code or a pass are kept from lists`);
   }
 });
 
