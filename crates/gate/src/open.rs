@@ -6,10 +6,11 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use base::Time;
 use passes::{ChallengeDigest, Epoch, TokenChallenge, Week};
+use store::secret::{self, SecretError};
 use store::{Migration, Store, StoreError, StoreUrl, values};
 
 use crate::key::Keys;
-use crate::secret::{self, Secret};
+use crate::secret::Secret;
 use crate::spent::Spending;
 use crate::week::OpenWeek;
 
@@ -39,19 +40,8 @@ pub(crate) struct Inner {
 #[derive(Debug, thiserror::Error)]
 pub enum GateError {
     /// The secret cannot be read or made.
-    #[error(
-        "the gate's secret {} cannot be used: {source}. Give file and folder to the user that runs vestka, and to nobody else",
-        file.display()
-    )]
-    Secret {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The file has another length.
-    #[error("the gate's secret {} is damaged: it must have 32 bytes. Restore it from a copy of the data folder", .0.display())]
-    SecretForm(PathBuf),
+    #[error("the gate: {0}")]
+    Secret(#[from] SecretError),
     /// The database was made with another secret: with this one no week's key can be opened.
     #[error(
         "the gate's database was made with another secret than {}: put the secret there that belongs to this database. \
@@ -86,10 +76,10 @@ impl Gate {
     ) -> Result<Gate, GateError> {
         let [of_secret, of_weeks] =
             ["vestka gate secret 1", "vestka gate weeks 1"].map(|use_| part(&chance, use_));
-        let secret = secret::load(folder, of_secret)?;
+        let secret = Secret::of(&secret::load(folder, of_secret)?);
         let store = Store::open(url, MIGRATIONS).await?;
         if !is_known(&store, &secret).await? {
-            return Err(GateError::OtherSecret(folder.join("secret")));
+            return Err(GateError::OtherSecret(folder.join(secret::FILE_NAME)));
         }
         let gate = Gate(Arc::new(Inner {
             spending: Spending::start(store.clone()),

@@ -1,55 +1,18 @@
 //! The gate's secret: 32 random bytes in a file beside the database, not in it. Who has the database alone cannot make a
 //! week's cookie. Several nodes with one database share one secret.
 
-use std::io::{ErrorKind, Write};
-use std::path::Path;
-
 use data_encoding::HEXLOWER;
 use passes::Week;
 use passes::cookie::WeekKey;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
-use crate::GateError;
 use crate::open::part;
-
-/// The file's name in the gate's folder.
-const FILE_NAME: &str = "secret";
 
 /// Keys derived from the secret, one for each use.
 pub(crate) struct Secret {
     sealing: LessSafeKey,
     witness: String,
-}
-
-/// The secret of the gate's folder; made of `chance` when there is none.
-pub(crate) fn load(folder: &Path, chance: [u8; 32]) -> Result<Secret, GateError> {
-    let file = folder.join(FILE_NAME);
-    let unusable = |source| GateError::Secret { file: file.clone(), source };
-    let bytes = match std::fs::read(&file) {
-        Ok(bytes) => Zeroizing::new(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make(folder, &file, &Zeroizing::new(chance)).map_err(unusable)?;
-            // Another process may have been first: what counts is what lies there.
-            Zeroizing::new(std::fs::read(&file).map_err(unusable)?)
-        }
-        Err(error) => return Err(unusable(error)),
-    };
-    let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| GateError::SecretForm(file.clone()))?;
-    Ok(Secret::of(bytes))
-}
-
-/// Writes the file whole or not at all, for its owner only.
-fn make(folder: &Path, file: &Path, chance: &[u8; 32]) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(chance)?;
-    new.as_file().sync_all()?;
-    match new.persist_noclobber(file) {
-        Ok(_) => std::fs::File::open(folder)?.sync_all(),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error.error),
-    }
 }
 
 impl Secret {

@@ -14,6 +14,7 @@ mod fold;
 pub mod jobs;
 mod migrate;
 mod open;
+pub mod secret;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transaction;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use base::config;
 use base::{Date, Time, Zone};
 use passes::{ChallengeDigest, Epoch, TokenChallenge};
+use store::secret::{self, SecretError};
 use store::{Migration, Store, StoreError, StoreUrl, Write, values};
 use tokio::sync::Semaphore;
 
 use crate::issuer::Unsealed;
 use crate::pay::{PATIENCE, Pay};
 use crate::record::Recorded;
-use crate::secret::{self, Secret};
+use crate::secret::Secret;
 
 /// The till's database, from empty to this release.
 pub const MIGRATIONS: &[Migration] = &[
@@ -51,19 +52,8 @@ pub(crate) struct Inner {
 #[derive(Debug, thiserror::Error)]
 pub enum TillError {
     /// The secret cannot be read or made.
-    #[error(
-        "the till's secret {} cannot be used: {source}. Give file and folder to the user that runs vestka, and to nobody else",
-        file.display()
-    )]
-    Secret {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The file has another length.
-    #[error("the till's secret {} is damaged: it must have 32 bytes. Restore it from a copy of the data folder", .0.display())]
-    SecretForm(PathBuf),
+    #[error("the till: {0}")]
+    Secret(#[from] SecretError),
     /// The database was made with another secret: with this one it knows no code.
     #[error(
         "the till's database was made with another secret than {}: put the secret there that belongs to this database. \
@@ -91,10 +81,10 @@ impl Till {
         settings: config::Till,
         chance: [u8; 32],
     ) -> Result<Till, TillError> {
-        let secret = secret::load(folder, chance)?;
+        let secret = Secret::of(&secret::load(folder, chance)?);
         let store = Store::open(url, MIGRATIONS).await?;
         if !is_known(&store, &secret).await? {
-            return Err(TillError::OtherSecret(folder.join("secret")));
+            return Err(TillError::OtherSecret(folder.join(secret::FILE_NAME)));
         }
         let at_once = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Till(Arc::new(Inner {

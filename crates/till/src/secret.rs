@@ -1,19 +1,11 @@
 //! The till's secret: 32 random bytes in a file beside the database, not in it. Who has the database alone can neither
 //! try codes against it nor sign.
 
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
-
 use data_encoding::HEXLOWER;
 use passes::{Epoch, KeyId, ReaderCode};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 use zeroize::Zeroizing;
-
-use crate::TillError;
-
-/// The file's name in the till's folder.
-const FILE_NAME: &str = "secret";
 
 /// Keys derived from the secret, one for each use.
 pub(crate) struct Secret {
@@ -22,38 +14,8 @@ pub(crate) struct Secret {
     witness: String,
 }
 
-/// The secret of the till's folder; made of `chance` when there is none.
-pub(crate) fn load(folder: &Path, chance: [u8; 32]) -> Result<Secret, TillError> {
-    let file = folder.join(FILE_NAME);
-    let unusable = |source| TillError::Secret { file: file.clone(), source };
-    let bytes = match std::fs::read(&file) {
-        Ok(bytes) => Zeroizing::new(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            make(folder, &file, &Zeroizing::new(chance)).map_err(unusable)?;
-            // Another process may have been first: what counts is what lies there.
-            Zeroizing::new(std::fs::read(&file).map_err(unusable)?)
-        }
-        Err(error) => return Err(unusable(error)),
-    };
-    let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| TillError::SecretForm(file.clone()))?;
-    Ok(Secret::of(bytes))
-}
-
-/// Writes the file whole or not at all, for its owner only.
-fn make(folder: &Path, file: &PathBuf, chance: &[u8; 32]) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(chance)?;
-    new.as_file().sync_all()?;
-    match new.persist_noclobber(file) {
-        Ok(_) => std::fs::File::open(folder)?.sync_all(),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error.error),
-    }
-}
-
 impl Secret {
-    fn of(bytes: &[u8; 32]) -> Secret {
+    pub fn of(bytes: &[u8; 32]) -> Secret {
         let root = hmac::Key::new(hmac::HMAC_SHA256, bytes);
         let derived = |purpose: &str| -> Zeroizing<[u8; 32]> {
             let tag = hmac::sign(&root, purpose.as_bytes());

@@ -16,16 +16,3 @@ fn what_is_sealed_opens_for_its_week_and_secret_only() {
         assert!(secret.unseal(week(1), damaged).is_none(), "{damaged}");
     }
 }
-
-#[test]
-fn the_file_is_made_once_and_for_its_owner() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path().join("gate");
-    let first = load(&folder, [1; 32]).unwrap();
-    assert_eq!(load(&folder, [2; 32]).unwrap().witness(), first.witness());
-    let file = folder.join(FILE_NAME);
-    use std::os::unix::fs::PermissionsExt as _;
-    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    std::fs::write(&file, [1; 31]).unwrap();
-    assert!(matches!(load(&folder, [1; 32]), Err(GateError::SecretForm(_))));
-}

@@ -1,5 +1,3 @@
-use std::os::unix::fs::PermissionsExt;
-
 use super::*;
 
 fn secret(byte: u8) -> Secret {
@@ -8,33 +6,6 @@ fn secret(byte: u8) -> Secret {
 
 fn epoch() -> Epoch {
     "2026-11".parse().unwrap()
-}
-
-#[test]
-fn the_secret_is_made_once_for_its_owner_only() {
-    let folder = tempfile::tempdir().unwrap();
-    let till = folder.path().join("till");
-    let first = load(&till, [1; 32]).unwrap();
-    let second = load(&till, [2; 32]).unwrap();
-    assert_eq!(first.witness(), second.witness());
-    assert_eq!(first.witness(), secret(1).witness());
-    let mode = std::fs::metadata(till.join("secret")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
-    assert_eq!(std::fs::read_dir(&till).unwrap().count(), 1, "nothing else is left");
-}
-
-#[test]
-fn a_damaged_or_unreadable_secret_is_told_of_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("secret");
-    std::fs::write(&file, [1; 31]).unwrap();
-    let error = load(folder.path(), [2; 32]).err().unwrap().to_string();
-    assert!(error.contains("32 bytes") && error.contains("secret"), "{error}");
-    assert_eq!(std::fs::read(&file).unwrap(), [1; 31]);
-    std::fs::remove_file(&file).unwrap();
-    std::fs::create_dir(&file).unwrap();
-    let error = load(folder.path(), [2; 32]).err().unwrap().to_string();
-    assert!(error.contains("cannot be used"), "{error}");
 }
 
 #[test]
