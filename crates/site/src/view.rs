@@ -41,7 +41,7 @@ pub use not_found::NotFound;
 pub use picture::Picture;
 pub use plus::{
     Begun, BuyPage, BuyRefused, CodeFault, CodeField, CodePage, CodePicture, EnterPage, GiftPage, Hidden,
-    PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft, PoolPage, PoolState,
+    PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft, PoolPage, PoolState, PoolWait,
     ProtectionPage, ReadyPass, Shop, ShownCode, Standing,
 };
 pub use story::{Byline, Correction, LetIn, PlusNotice, Source, StoryPage, Version};

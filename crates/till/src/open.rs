@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 
 use crate::issuer::Unsealed;
 use crate::pay::{PATIENCE, Pay};
+use crate::pool::Pace;
 use crate::record::Recorded;
 use crate::secret::Secret;
 
@@ -43,6 +44,8 @@ pub(crate) struct Inner {
     pub recorded: Recorded,
     /// Private keys in use.
     pub unsealed: Unsealed,
+    /// How fast pools give.
+    pub pace: Pace,
     /// How many signings may run at a time, and how many may wait for it.
     pub signing: Semaphore,
     pub waiting: Semaphore,
@@ -95,6 +98,7 @@ impl Till {
             recorded: Recorded::default(),
             settings,
             unsealed: Unsealed::default(),
+            pace: Pace::default(),
             signing: Semaphore::new(at_once),
             waiting: Semaphore::new(at_once * WAITING_A_CORE),
         })))

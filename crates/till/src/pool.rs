@@ -1,6 +1,8 @@
 //! Pools: weeks of reading that a sponsor has paid for. A reader draws a code of one month, or a pass that is ready; the
 //! pool knows what is left, not who drew.
 
+mod pace;
+
 use base::Time;
 use base::id::short_code;
 use passes::blind::{self, BLIND_BYTES, Secrets};
@@ -10,6 +12,8 @@ use store::{Read, Row, StoreError, Write, values};
 
 use crate::total::{self, What};
 use crate::{Till, TillError};
+
+pub(crate) use pace::Pace;
 
 /// What a code of one month costs a pool, in weeks: an epoch has five.
 pub const CODE_WEEKS: u64 = 5;
@@ -58,6 +62,9 @@ pub enum PoolRefusal {
     /// Too little is left.
     #[error("this pool is empty for now: come back later, its sponsor may fill it again")]
     Empty,
+    /// It has given what it gives in an hour.
+    #[error("this pool has given what it gives in one hour: come back in the next")]
+    Pause,
     /// Too many draw at this moment.
     #[error("too many readers draw passes at this moment: try again in a while")]
     Busy,
@@ -154,6 +161,9 @@ impl Till {
         chance: [u8; 16],
         now: Time,
     ) -> Result<Result<ReaderCode, PoolRefusal>, TillError> {
+        if let Err(refusal) = self.ask_pool(pool, CODE_WEEKS, now).await? {
+            return Ok(Err(refusal));
+        }
         let mut tx = self.0.store.write().await?;
         if let Err(refusal) = take(&mut tx, pool, CODE_WEEKS, now).await? {
             return Ok(Err(refusal));
@@ -173,8 +183,7 @@ impl Till {
         chance: [u8; 32],
         now: Time,
     ) -> Result<Result<PoolPass, PoolRefusal>, TillError> {
-        let found = find(&mut self.0.store.read().await?, pool).await?;
-        if let Err(refusal) = is_enough(found.as_ref(), 1) {
+        if let Err(refusal) = self.ask_pool(pool, 1, now).await? {
             return Ok(Err(refusal));
         }
         let epoch = Epoch::at(now);
@@ -190,6 +199,14 @@ impl Till {
         }
         tx.commit().await?;
         Ok(Ok(PoolPass { token, epoch }))
+    }
+
+    /// Whether a pool gives so many weeks at this time; asked before there is any work.
+    async fn ask_pool(&self, id: &str, weeks: u64, now: Time) -> Result<Result<(), PoolRefusal>, TillError> {
+        let found = find(&mut self.0.store.read().await?, id).await?;
+        let is_enough = is_enough(found.as_ref(), weeks);
+        let is_paused = is_enough.is_ok() && found.is_some_and(|pool| !self.0.pace.gives(&pool, weeks, now));
+        Ok(if is_paused { Err(PoolRefusal::Pause) } else { is_enough })
     }
 }
 

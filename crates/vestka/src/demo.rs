@@ -81,7 +81,7 @@ pub async fn stock(till: &Till) -> anyhow::Result<()> {
     }
     if till.pool(POOL).await?.is_none() {
         let number = base::id::parse_short_code(POOL).context("the pool's address")?;
-        till.make_pool("Zvina Readers’ Circle", 400, number.to_be_bytes()).await??;
+        till.make_pool("Zvina Readers’ Circle", 2_000, number.to_be_bytes()).await??;
     }
     Ok(())
 }

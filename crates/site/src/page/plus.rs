@@ -16,6 +16,7 @@ pub mod protection;
 use ::passes::code::CodeError;
 use ::passes::{Epoch, ReaderCode};
 use base::{Language, Zone};
+use http::StatusCode;
 use till::{Price, Till};
 use web::{Answer, Key, Qr, Rendered};
 
@@ -66,8 +67,7 @@ fn unlisted(frame: Frame) -> Frame {
 }
 
 /// A page as the answer to a form.
-fn answer<P: Page>(reading: &Reading<'_>, view: &P, is_refusal: bool) -> Result<Answer, Failed> {
-    let status = if is_refusal { http::StatusCode::UNPROCESSABLE_ENTITY } else { http::StatusCode::OK };
+fn answer<P: Page>(reading: &Reading<'_>, view: &P, status: StatusCode) -> Result<Answer, Failed> {
     Ok(Answer::Page(Box::new(Rendered::html(reading.html(view)?).status(status))))
 }
 

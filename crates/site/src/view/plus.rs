@@ -22,7 +22,7 @@ pub use enter::{EnterPage, PassFault};
 pub use gift::GiftPage;
 pub use paid::PaidPage;
 pub use passes::PassesPage;
-pub use pool::{PoolLeft, PoolPage, PoolState, ReadyPass};
+pub use pool::{PoolLeft, PoolPage, PoolState, PoolWait, ReadyPass};
 pub use protection::{Hidden, ProtectionPage};
 
 /// The addresses of the paid tier's pages in the page's language.

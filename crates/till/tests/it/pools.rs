@@ -87,3 +87,34 @@ fn a_pool_that_is_closed_or_not_there_gives_nothing() {
         assert_eq!(till.pools().await.unwrap().len(), 1);
     });
 }
+
+#[test]
+fn whoever_empties_a_pool_is_held_up_and_so_is_everybody_else_for_an_hour() {
+    let now = at("2026-11-10");
+    on_both(now, |till| async move {
+        let pool = till.make_pool("Pool", 1_000, [1; 8]).await.unwrap().unwrap();
+        let other = till.make_pool("Other", 1_000, [2; 8]).await.unwrap().unwrap();
+        let draw = async |pool: &str, hours: i64, number: u8| {
+            let drawn = till.code_from_pool(pool, [number; 16], now.plus_hours(hours)).await.unwrap();
+            drawn.map(|_| ()).err()
+        };
+        for number in 0..20 {
+            assert_eq!(draw(&pool, 0, number).await, None, "a tenth of a thousand weeks are twenty codes");
+        }
+        assert_eq!(draw(&pool, 0, 20).await, Some(PoolRefusal::Pause));
+        let pass = till.pass_from_pool(&pool, [9; 32], now).await.unwrap();
+        assert_eq!(pass.err(), Some(PoolRefusal::Pause));
+        assert_eq!(till.pool(&pool).await.unwrap().unwrap().weeks_left, 900, "nothing was taken");
+        assert_eq!(draw(&other, 0, 30).await, None, "another pool gives");
+        for number in 40..58 {
+            assert_eq!(draw(&pool, 1, number).await, None, "the next hour gives a tenth of what is left");
+        }
+        assert_eq!(draw(&pool, 1, 58).await, Some(PoolRefusal::Pause));
+
+        let small = till.make_pool("Small", 60, [3; 8]).await.unwrap().unwrap();
+        for number in 60..70 {
+            assert_eq!(draw(&small, 1, number).await, None, "fifty weeks are given from every pool");
+        }
+        assert_eq!(draw(&small, 1, 70).await, Some(PoolRefusal::Pause));
+    });
+}

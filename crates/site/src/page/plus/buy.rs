@@ -2,6 +2,7 @@
 
 use ::passes::ReaderCode;
 use base::id;
+use http::StatusCode;
 use till::{BuyRefusal, BuyRequest, Provider};
 use web::{Answer, Posted};
 
@@ -60,7 +61,8 @@ pub async fn buy(edition: &Edition, posted: Posted) -> Result<Answer, Failed> {
         begun,
         refused,
     };
-    answer(&reading, &view, view.refused.is_some())
+    let status = if view.refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    answer(&reading, &view, status)
 }
 
 fn refused(refusal: BuyRefusal) -> BuyRefused {

@@ -2,6 +2,7 @@
 
 use ::passes::{Epoch, ReaderCode};
 use base::Time;
+use http::StatusCode;
 use web::{Answer, Loaded, Posted, Visit};
 
 use super::{answer, answer_frame, fault, frame, month, places, shop, shown};
@@ -47,7 +48,7 @@ pub async fn standing(edition: &Edition, posted: Posted) -> Result<Answer, Faile
         shop: shop(&mut reading, till).await?,
         ..page(frame, &reading, CodeField::default())
     };
-    answer(&reading, &view, false)
+    answer(&reading, &view, StatusCode::OK)
 }
 
 /// The form again, with what was typed and what is wrong with it.
@@ -59,7 +60,7 @@ pub(super) async fn wrong(
     let title = reading.text("plus-code");
     let frame = answer_frame(reading, "/code", title).await?;
     let field = CodeField { typed: typed.to_owned(), fault: Some(fault) };
-    answer(reading, &page(frame, reading, field), true)
+    answer(reading, &page(frame, reading, field), StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn page(frame: crate::view::Frame, reading: &Reading<'_>, field: CodeField) -> CodePage {

@@ -1,6 +1,7 @@
 //! Giving a code away: `/{lang}/plus/gift`, and the sheet that is made of one.
 
 use ::passes::ReaderCode;
+use http::StatusCode;
 use web::{Answer, Loaded, Posted, Visit};
 
 use super::{answer, answer_frame, fault, frame, places, shown};
@@ -37,7 +38,8 @@ pub async fn sheet(edition: &Edition, posted: Posted) -> Result<Answer, Failed> 
         Ok(code) => view.sheet = Some(shown(&code)),
         Err(error) => view.field = CodeField { typed: typed.to_owned(), fault: Some(fault(error)) },
     }
-    answer(&reading, &view, view.sheet.is_none())
+    let status = if view.sheet.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    answer(&reading, &view, status)
 }
 
 fn page(frame: Frame, reading: &Reading<'_>) -> GiftPage {

@@ -2,13 +2,14 @@
 
 use ::passes::text;
 use base::id;
+use http::StatusCode;
 use till::{CODE_WEEKS, Pool, PoolPass, PoolRefusal, Till};
 use web::{Answer, Loaded, Posted, Visit};
 
 use super::{answer, answer_frame, frame, month, places, pools_key, shown, unlisted};
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
-use crate::view::{Frame, PoolLeft, PoolPage, PoolState, ReadyPass};
+use crate::view::{Frame, PoolLeft, PoolPage, PoolState, PoolWait, ReadyPass};
 
 /// What a pool has, and the forms that draw from it. Stale when something is drawn or filled in.
 pub async fn pool(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
@@ -41,9 +42,18 @@ pub async fn draw(edition: &Edition, posted: Posted) -> Result<Answer, Failed> {
     let Some(found) = find(Some(till), id).await? else { return Ok(Answer::Missing) };
     let part = format!("/pool/{}", found.id);
     let frame = answer_frame(&mut reading, &part, found.name.clone()).await?;
-    let is_busy = refusal == Some(PoolRefusal::Busy);
-    let view = PoolPage { code, pass, is_busy, ..page(frame, &reading, found) };
-    answer(&reading, &view, refusal.is_some())
+    let wait = match refusal {
+        Some(PoolRefusal::Busy) => Some(PoolWait::Busy),
+        Some(PoolRefusal::Pause) => Some(PoolWait::Pause),
+        _ => None,
+    };
+    let status = match refusal {
+        None => StatusCode::OK,
+        Some(_) if wait.is_some() => StatusCode::TOO_MANY_REQUESTS,
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let view = PoolPage { code, pass, wait, ..page(frame, &reading, found) };
+    answer(&reading, &view, status)
 }
 
 async fn find(till: Option<&Till>, id: &str) -> Result<Option<Pool>, Failed> {
@@ -66,7 +76,7 @@ fn page(frame: Frame, reading: &Reading<'_>, pool: Pool) -> PoolPage {
         },
         left: PoolLeft::of(pool.weeks_left),
         name: pool.name,
-        is_busy: false,
+        wait: None,
         code: None,
         pass: None,
     }

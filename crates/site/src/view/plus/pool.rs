@@ -20,8 +20,8 @@ pub struct PoolPage {
     pub state: PoolState,
     /// About how many weeks are left.
     pub left: PoolLeft,
-    /// Too many drew at once; it can be tried again.
-    pub is_busy: bool,
+    /// Why it gives nothing for the moment, to one who asked.
+    pub wait: Option<PoolWait>,
     /// A code that was drawn.
     pub code: Option<ShownCode>,
     /// A pass that was drawn.
@@ -40,6 +40,16 @@ pub enum PoolState {
     Empty,
     /// Nothing any more.
     Closed,
+}
+
+/// Why a pool gives nothing for the moment; the theme says it with the message `plus-pool-{kind}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PoolWait {
+    /// Too many draw at once.
+    Busy,
+    /// It has given what it gives in an hour.
+    Pause,
 }
 
 /// What is left, so coarse that nobody can watch single readers draw.
@@ -87,7 +97,7 @@ impl Page for PoolPage {
             url: "/en/plus/pool/3k9".into(),
             state,
             left: PoolLeft::of(weeks),
-            is_busy: false,
+            wait: None,
             code: None,
             pass: None,
         };
@@ -102,7 +112,8 @@ impl Page for PoolPage {
             page(frame(), PoolState::Low, 3),
             page(frame(), PoolState::Empty, 0),
             page(frame(), PoolState::Closed, 71),
-            PoolPage { is_busy: true, ..page(frame(), PoolState::Full, 12) },
+            PoolPage { wait: Some(PoolWait::Busy), ..page(frame(), PoolState::Full, 12) },
+            PoolPage { wait: Some(PoolWait::Pause), ..page(frame(), PoolState::Full, 240) },
             PoolPage { code: Some(samples::code()), ..page(frame(), PoolState::Full, 235) },
             PoolPage { pass: Some(pass), ..page(frame(), PoolState::Full, 239) },
             PoolPage {
