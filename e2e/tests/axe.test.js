@@ -1,8 +1,8 @@
 // axe-core, the rules of WCAG 2.2 AA and best practice: no violation on any type of page, in any language, light and dark.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import { launch, withPage } from '../browser.js';
+import { violations } from '../looks.js';
 import { languages, origin, pages } from '../site.js';
 
 let browser;
@@ -22,11 +22,4 @@ for (const colorScheme of ['light', 'dark']) {
       });
     });
   }
-}
-
-// 'rule: what to do, at the element', one for each element.
-async function violations(page) {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
-  return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}, at ${node.html.slice(0, 200)}`));
 }

@@ -7,7 +7,8 @@ const [here, ...others] = Object.values(sites);
 
 for (const [engine, there] of Object.entries(sites).slice(1)) {
   test(`${engine} serves what ${Object.keys(sites)[0]} serves`, async () => {
-    const paths = new Set(pages.map(({ path }) => path));
+    // What a pool has left is what this test's neighbours have left in it.
+    const paths = new Set(pages.filter(({ type }) => type !== 'plus, pool').map(({ path }) => path));
     for (const path of ['/robots.txt', '/sitemap.xml', '/sitemap/en-0.xml', '/sitemap/be-0.xml', '/sitemap/ru-0.xml', '/en/story/lamp-before', '/be/feed/rss.xml', '/ru/section/economy/feed/atom.xml', '/en/person/nina-zarnaviec/feed/feed.json', '/be/corrections.json']) paths.add(path);
     for (const [, url] of (await get('/sitemap/ru-0.xml')).body.matchAll(/<loc>([^<]+)</g)) paths.add(new URL(url).pathname);
     // A page names its own server's address, and says when it was made only where that is a fact of the stories.

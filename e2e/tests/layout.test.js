@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
+import { overflow, phone as narrow } from '../looks.js';
 import { languages, origin, pages } from '../site.js';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-const phone = { baseURL: origin, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+const phone = { ...narrow, baseURL: origin };
 
 for (const language of languages) {
   test(`nothing stands out to the side at 360 px: ${language}`, async (t) => {
@@ -22,12 +23,6 @@ for (const language of languages) {
       }
     });
   });
-}
-
-// The page's width, and the elements that make it too wide.
-function overflow() {
-  const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
-  return { width: document.scrollingElement.scrollWidth, wide: wide.map((element) => element.outerHTML.slice(0, 80)).slice(0, 5).join('\n') };
 }
 
 test('text keeps its place when its reader makes it twice as large', async () => {

@@ -1,4 +1,5 @@
-// Lighthouse gives a story and the front page 100 for performance, accessibility, best practices and SEO.
+// Lighthouse gives a story, the front page and the pages of Plus 100 for performance, accessibility, best practices and SEO.
+// Search engines shall leave some of them out, and Lighthouse takes that for a fault: their SEO is not asked for.
 // Other work on the machine makes its stopwatch wrong, so a page that misses 100 for performance is measured again.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
@@ -18,13 +19,20 @@ before(async () => {
 });
 after(() => browser.close());
 
-for (const [name, path, config] of [
+for (const [name, path, config, unlisted] of [
   ['a story on a phone', storyPath('k001', 'be'), undefined],
   ['a story on a desktop', storyPath('k001', 'be'), desktopConfig],
   ['the front page on a phone', '/en/', undefined],
   ['the front page on a desktop', '/en/', desktopConfig],
   ['what Plus is on a phone', '/be/plus', undefined],
   ['what Plus is on a desktop', '/be/plus', desktopConfig],
+  ['entering a code on a phone', '/ru/plus/code', undefined],
+  ['giving a code on a phone', '/en/plus/gift', undefined],
+  ['what protects on a phone', '/be/plus/protection', undefined],
+  ['my passes on a phone', '/en/plus/passes', undefined, 'unlisted'],
+  ['back from paying on a phone', '/ru/plus/paid', undefined, 'unlisted'],
+  ['a pool on a phone', '/be/plus/pool/readers', undefined, 'unlisted'],
+  ['handing in a pass on a phone', `${storyPath('k002', 'en')}/enter`, undefined, 'unlisted'],
 ]) {
   test(`Lighthouse: ${name}`, async () => {
     let scores;
@@ -33,7 +41,10 @@ for (const [name, path, config] of [
       ({ scores, missed } = await measure(origin + path, config));
       if (scores.performance === 100) break;
     }
-    assert.deepEqual(scores, { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 }, missed.join('\n'));
+    const best = { performance: 100, accessibility: 100, 'best-practices': 100, seo: 100 };
+    if (unlisted) delete scores.seo;
+    if (unlisted) delete best.seo;
+    assert.deepEqual(scores, best, missed.join('\n'));
   });
 }
 
