@@ -55,7 +55,7 @@ async function answer(sessions, server, request, response) {
   if (!session) return response.writeHead(404, html).end('no such session');
   if (request.method === 'GET') {
     assert.equal(request.headers.referer, undefined, 'the payment service learns where its payer comes from');
-    return response.writeHead(200, html).end(`<!doctype html><title>Pay</title><form method="post"><button>Pay</button></form><a href="${session.cancel_url}">Back</a>`);
+    return response.writeHead(200, html).end(`<!doctype html><title>Pay</title><link rel="icon" href="data:,"><form method="post"><button>Pay</button></form><a href="${session.cancel_url}">Back</a>`);
   }
   for (let times = 0; times < 2; times++) await tell(session);
   return response.writeHead(303, { location: session.success_url }).end();
