@@ -287,3 +287,6 @@ impl Compare {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
