@@ -247,7 +247,7 @@ test('what is mistyped, unknown, unpaid or unanswered is said in words', { skip 
   await draw('U', /Sign 1 is one that no code has/);
   await draw('0000-0000-0000-0000-0000-0000-0001', /mistyped/);
   await draw('000G-40R4-0M30-E209-185G-R38E-1W', /28 signs; these are 26/);
-  for (const [status, said] of [[402, /not paid/], [404, /not known/], [410, /cannot be drawn now/], [429, /no answer/], [500, /no answer/], [400, /did not understand/]] as const) await draw(CODE, said, status);
+  for (const [status, said] of [[402, /not paid/], [404, /not known/], [410, /cannot be drawn now/], [429, /did not work just now/], [500, /did not work just now/], [400, /did not understand/]] as const) await draw(CODE, said, status);
   assert.equal(await kept(page), null);
   await context.close();
 });
