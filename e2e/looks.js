@@ -21,6 +21,12 @@ export function overflow() {
   return { width: document.scrollingElement.scrollWidth, wide: wide.map((element) => element.outerHTML.slice(0, 80)).slice(0, 5).join('\n') };
 }
 
+// What is wrong with a page as it stands, a line each: axe's rules, and whether it scrolls sideways.
+export async function complaints(page) {
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  return [...(await violations(page)), ...(sideways ? ['it scrolls sideways'] : [])];
+}
+
 // The page that is open, seen with a phone's width by somebody who needs all of the rules.
 export async function stands(page, what) {
   const { width, wide } = await page.evaluate(overflow);

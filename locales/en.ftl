@@ -270,8 +270,8 @@ plus-gift-sheet-print = Print this page now with your browser. When you leave it
 plus-pool = Sponsored reading
 plus-pool-text = A sponsor has paid for readers they do not know. You get something here without paying, and nobody writes down that you did.
 plus-pool-left = { $count ->
-    [one] More than { $count } week is left.
-   *[other] More than { $count } weeks are left.
+    [one] At least { $count } week is left.
+   *[other] At least { $count } weeks are left.
 }
 plus-pool-few = Fewer than ten weeks are left.
 plus-pool-code = A code for one month

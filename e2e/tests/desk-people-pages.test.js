@@ -1,29 +1,18 @@
 // The newsroom's pages on people: no violation of axe's rules, no sideways scrolling, on a narrow and a wide screen, by
 // day and by night, in every language.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
+import { complaints } from '../looks.js';
 import { languages, site } from '../site.js';
 import { deskOf, inviteLink, signInAs } from '../staff.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const desk = deskOf(site);
 const screens = [[360, 'dark'], [1440, 'light']];
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
-
-// What is wrong with the page as it stands.
-async function complaints(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => [
-    ...(await window.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`),
-    ...(document.documentElement.scrollWidth > innerWidth ? ['it scrolls sideways'] : []),
-  ]);
-}
 
 for (const language of languages) {
   test(`pages before signing in, ${language}`, async () => {

@@ -2,16 +2,15 @@
 // by axe, the sheet as it comes out of a printer.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
+import { complaints } from '../looks.js';
 import { languages, sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
 import { webhook } from '../stripe.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = [[360, 'dark'], [1440, 'light']];
 const pattern = /[0-9A-Z]{4}(-[0-9A-Z]{4}){6}/g;
 // Where the sheets are left to be looked at.
@@ -20,14 +19,6 @@ const pictures = process.env.VESTKA_PICTURES;
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
-
-async function complaints(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => [
-    ...(await window.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`),
-    ...(document.documentElement.scrollWidth > innerWidth ? ['it scrolls sideways'] : []),
-  ]);
-}
 
 // Makes codes by the form; the page is left at the sheet. Answers the codes.
 async function makeCodes(page, desk, { count, months = 1, language = 'en' }) {

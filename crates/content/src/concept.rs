@@ -140,6 +140,28 @@ pub async fn file(tx: &mut Write, concepts: &[Concept]) -> Result<u64, StoreErro
     Ok(changed)
 }
 
+/// What stands at the address of a section, a topic, a person.
+pub enum Listed {
+    /// The concept itself.
+    Here(Concept),
+    /// It has gone into the topic of this id.
+    Merged(String),
+    /// Nothing, or a hidden person.
+    Nothing,
+}
+
+/// What readers find at a concept's address.
+pub async fn listed(db: &mut Read, kind: ConceptKind, id: &str) -> Result<Listed, StoreError> {
+    match find(db, kind, id).await? {
+        Some(concept) if concept.hidden => Ok(Listed::Nothing),
+        Some(concept) => Ok(Listed::Here(concept)),
+        None if kind == ConceptKind::Topic => {
+            Ok(merged_into(db, id).await?.map_or(Listed::Nothing, Listed::Merged))
+        }
+        None => Ok(Listed::Nothing),
+    }
+}
+
 /// All concepts of a kind, in their order.
 pub async fn all(db: &mut Read, kind: ConceptKind) -> Result<Vec<Concept>, StoreError> {
     let sql = "select kind, id, position, names, role, hidden

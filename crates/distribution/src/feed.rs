@@ -11,8 +11,9 @@ mod rss;
 mod xml;
 
 use base::{Language, Time};
+use content::concept::{self, Listed};
 use content::listing::{self, ALL, Query, shelf_name};
-use content::{ConceptKind, PublicStory, concept, public};
+use content::{ConceptKind, PublicStory, public};
 use http::StatusCode;
 use http::header::{self, HeaderName, HeaderValue};
 use site::edition::Reading;
@@ -91,16 +92,16 @@ fn hub(edition: &Edition) -> Option<String> {
 async fn of_concept(edition: &Edition, visit: Visit, kind: ConceptKind) -> Result<Loaded, Failed> {
     let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
     let id = visit.params.get("id");
-    let found = concept::find(reading.db(), kind, id).await?;
-    if found.is_none()
-        && kind == ConceptKind::Topic
-        && let Some(into) = concept::merged_into(reading.db(), id).await?
-    {
-        let list = address::list(reading.language(), kind.name(), &into);
-        let to = address::feed(&list, visit.params.get("feed"));
-        return Ok(Rendered::redirect(StatusCode::MOVED_PERMANENTLY, &to).depends_on(reading.keys()).into());
-    }
-    let Some(concept) = found.filter(|concept| !concept.hidden) else { return Ok(Loaded::Missing) };
+    let concept = match concept::listed(reading.db(), kind, id).await? {
+        Listed::Here(concept) => concept,
+        Listed::Merged(into) => {
+            let list = address::list(reading.language(), kind.name(), &into);
+            let to = address::feed(&list, visit.params.get("feed"));
+            let moved = Rendered::redirect(StatusCode::MOVED_PERMANENTLY, &to);
+            return Ok(moved.depends_on(reading.keys()).into());
+        }
+        Listed::Nothing => return Ok(Loaded::Missing),
+    };
     let list = List {
         shelf: shelf_name(kind, &concept.id),
         name: Some(concept.name(reading.language()).to_owned()),

@@ -3,21 +3,10 @@
 
 use std::sync::Arc;
 
-use site::{Edition, Failed};
-use web::{Routes, Trouble};
+use site::{Edition, Failed, loader};
+use web::Routes;
 
 use crate::{errata, feed, ghost};
-
-/// Hands a loader to the table: with the edition, and its failures as the web room's.
-macro_rules! loader {
-    ($edition:expr, $loader:path) => {{
-        let edition = Arc::clone($edition);
-        move |asked| {
-            let edition = Arc::clone(&edition);
-            async move { $loader(&edition, asked).await.map_err(Trouble::from) }
-        }
-    }};
-}
 
 /// All public addresses there are: the site's, and behind them those of this room. What is not in it does not exist, and
 /// the leak test asks for all of it.

@@ -34,8 +34,8 @@ pub struct PreviewAsked {
 pub struct Previewed {
     /// The HTML.
     pub html: String,
-    /// What its policy must name for its style sheets: `'sha256-…'`, with the quotation marks.
-    pub styles: Vec<String>,
+    /// What its policy must name for its style sheet: `'sha256-…'`, with the quotation marks, or `'none'`.
+    pub style: String,
 }
 
 type Drawing = Pin<Box<dyn Future<Output = Result<Previewed, Failure>> + Send>>;
@@ -71,7 +71,7 @@ impl Default for Preview {
             content::body::escape(&mut html, &document.headline);
             html.push_str("</title>");
             html.push_str(&body.to_html(&|_| None));
-            Ok(Previewed { html, styles: Vec::new() })
+            Ok(Previewed { html, style: "'none'".to_owned() })
         })
     }
 }

@@ -13,10 +13,9 @@ use http::header;
 use media::Library;
 use store::{Store, StoreError};
 use till::{Till, TillError};
-use web::headers::content_security_policy_with_scripts;
+use web::headers::{content_security_policy, content_security_policy_with_scripts};
 use web::{Key, Params, Rendered, Staleness, Trouble, Visit};
 
-use crate::table;
 use crate::theme::ThemeHandle;
 use crate::view::Page;
 
@@ -116,21 +115,17 @@ impl Edition {
         &self.config.agency.time_zone
     }
 
-    /// A page as HTML.
-    pub fn render<P: Page>(&self, page: &P) -> Result<String, Failed> {
-        self.theme.current().render(page).map_err(|error| Failed::Theme(error.to_string()))
-    }
-
-    /// A page with the headers that it has for itself: one that carries the wallet may run its scripts.
+    /// A page as it is sent: the policy names the style sheet that stands in it, and one that carries the wallet may run
+    /// its scripts.
     pub fn as_sent<P: Page>(&self, page: &P) -> Result<Rendered, Failed> {
-        let rendered = Rendered::html(self.render(page)?);
-        Ok(match page.wallet() {
-            Some(_) => {
-                let policy = content_security_policy_with_scripts(&table::styles(&self.theme.current()));
-                rendered.header(header::CONTENT_SECURITY_POLICY, policy)
-            }
-            None => rendered,
-        })
+        let theme = self.theme.current();
+        let html = theme.render(page).map_err(|error| Failed::Theme(error.to_string()))?;
+        let style = theme.style_hash(P::SHEET);
+        let policy = match page.wallet() {
+            Some(_) => content_security_policy_with_scripts(style),
+            None => content_security_policy(style),
+        };
+        Ok(Rendered::html(html).header(header::CONTENT_SECURITY_POLICY, policy))
     }
 
     /// Absolute address of a path.

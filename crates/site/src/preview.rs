@@ -7,6 +7,7 @@ use content::{ConceptKind, Level, Manuscript, Named, PublicStory, concept, listi
 
 use crate::edition::{Edition, Failed, Reading};
 use crate::page::story;
+use crate::view::{Page, StoryPage};
 
 /// Whose eyes the page is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,25 +18,30 @@ pub enum Eyes {
     Plus,
 }
 
-/// The page as HTML. None where the agency does not publish in the story's language.
-pub async fn html(
+/// A page, and what its policy must name.
+pub struct Drawn {
+    /// The HTML.
+    pub html: String,
+    /// For `style-src`: the hash of the style sheet in it, with quotation marks.
+    pub style: String,
+}
+
+/// The page. None where the agency does not publish in the story's language.
+pub async fn draw(
     edition: &Edition,
     manuscript: Manuscript,
     eyes: Eyes,
     now: Time,
-) -> Result<Option<String>, Failed> {
+) -> Result<Option<Drawn>, Failed> {
     let Some(settings) = edition.config.language(manuscript.language.as_str()) else { return Ok(None) };
     let mut reading = Reading::begin(edition, settings, now).await?;
     let seen = seen(&mut reading, manuscript, eyes, now).await?;
     let mut view = story::view(&mut reading, seen).await?;
     view.frame.noindex = true;
     view.frame.canonical = None;
-    edition.render(&view).map(Some)
-}
-
-/// What `style-src` must name for the page: the theme's style sheets by hash, with quotation marks.
-pub fn styles(edition: &Edition) -> Vec<String> {
-    edition.theme.current().style_hashes().iter().map(|hash| format!("'{hash}'")).collect()
+    let theme = edition.theme.current();
+    let html = theme.render(&view).map_err(|error| Failed::Theme(error.to_string()))?;
+    Ok(Some(Drawn { html, style: theme.style_hash(StoryPage::SHEET).to_owned() }))
 }
 
 /// The manuscript as the eyes would see it were it out now.

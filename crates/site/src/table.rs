@@ -18,18 +18,18 @@ use crate::page::{
     admission, archive, corrections, directory, draw, errors, files, front, list, markdown, robots, root,
     short, sitemap, story, webhook,
 };
-use crate::theme::Theme;
 
 /// More than any form of a reader's page fills in: a pasted pass with line breaks has a few hundred characters.
 const MOST_FORM_BYTES: usize = 8 * 1024;
 
 /// Hands a room's loader to the table: with the edition, and its failures as the web room's.
+#[macro_export]
 macro_rules! loader {
     ($edition:expr, $loader:path) => {{
-        let edition = Arc::clone($edition);
+        let edition = ::std::sync::Arc::clone($edition);
         move |asked| {
-            let edition = Arc::clone(&edition);
-            async move { $loader(&edition, asked).await.map_err(Trouble::from) }
+            let edition = ::std::sync::Arc::clone(&edition);
+            async move { $loader(&edition, asked).await.map_err(::web::Trouble::from) }
         }
     }};
 }
@@ -115,16 +115,11 @@ fn door(gate: Gate) -> Door {
     })
 }
 
-/// What every answer says of how it may be used.
-pub fn policy(theme: &Theme, config: &Config) -> Policy {
-    let policy = Policy::readers(&styles(theme));
+/// What every answer says of how it may be used, where it does not say otherwise.
+pub fn policy(config: &Config) -> Policy {
+    let policy = Policy::readers();
     if !config.crawlers.tdm_reservation {
         return policy;
     }
     policy.with(HeaderName::from_static("tdm-reservation"), HeaderValue::from_static("1"))
-}
-
-/// The theme's style sheets as a policy names them.
-pub(crate) fn styles(theme: &Theme) -> Vec<String> {
-    theme.style_hashes().iter().map(|hash| format!("'{hash}'")).collect()
 }

@@ -32,6 +32,7 @@ use engine::sentence;
 pub use files::Asset;
 use files::Files;
 pub use handle::{Reload, ThemeHandle};
+use style::StyleSheet;
 pub use trial::Specimen;
 
 /// Where a theme comes from.
@@ -48,9 +49,9 @@ pub enum Source {
 pub struct Theme {
     templates: Environment<'static>,
     locales: Arc<Locales>,
-    lists: Arc<str>,
-    text: Arc<str>,
-    plus: Arc<str>,
+    lists: StyleSheet,
+    text: StyleSheet,
+    plus: StyleSheet,
     files: Files,
 }
 
@@ -74,11 +75,11 @@ impl Theme {
         languages: &[Language],
     ) -> Result<Theme, ThemeRefused> {
         let files = Files::read(source)?;
-        let sheet = |name| -> Result<Arc<str>, ThemeRefused> {
+        let sheet = |name| -> Result<StyleSheet, ThemeRefused> {
             let own = files.text(name).unwrap_or_default();
-            let style = style::squeeze(&format!("{}\n{own}", files.text("style.css")?));
-            inspect::check_style(&style)?;
-            Ok(style.into())
+            let sheet = StyleSheet::new(&format!("{}\n{own}", files.text("style.css")?));
+            inspect::check_style(&sheet.text)?;
+            Ok(sheet)
         };
         let theme = Theme {
             templates: engine::environment(&files)?,
@@ -99,7 +100,7 @@ impl Theme {
         let template =
             self.templates.get_template(P::TEMPLATE).map_err(|error| sentence(&error, P::TEMPLATE))?;
         let locale = self.locales.get(&page.frame().language);
-        let context = engine::context(page, locale, self.style(P::SHEET));
+        let context = engine::context(page, locale, &self.sheet(P::SHEET).text);
         template.render(context).map_err(|error| sentence(&error, P::TEMPLATE))
     }
 
@@ -108,16 +109,13 @@ impl Theme {
         trial::specimens(self, language)
     }
 
-    /// What `style-src` of the Content-Security-Policy must name for the pages' style sheets: `sha256-…` without
-    /// quotation marks (CSP Level 3, section 8.3).
-    pub fn style_hashes(&self) -> Vec<String> {
-        let mut hashes = [&self.lists, &self.text, &self.plus].map(|sheet| style::hash(sheet)).to_vec();
-        hashes.dedup();
-        hashes
+    /// What `style-src` of the content security policy must name for the style sheet of pages of a kind, with quotation
+    /// marks: `'sha256-…'` (CSP Level 3, section 2.3.1).
+    pub fn style_hash(&self, sheet: Sheet) -> &str {
+        &self.sheet(sheet).hash
     }
 
-    /// The style sheet of pages of a kind.
-    fn style(&self, sheet: Sheet) -> &Arc<str> {
+    fn sheet(&self, sheet: Sheet) -> &StyleSheet {
         match sheet {
             Sheet::Lists => &self.lists,
             Sheet::Text => &self.text,

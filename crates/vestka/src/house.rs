@@ -18,7 +18,6 @@ use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
 use store::{MIGRATIONS, Store, StoreUrl};
 use till::Till;
-use web::headers::Policy;
 use web::{App, Settings, Staleness};
 
 /// Settings of a data folder that is there.
@@ -142,14 +141,15 @@ fn preview(edition: &Arc<Edition>) -> Preview {
                 Reader::Open => Eyes::Open,
                 Reader::Plus => Eyes::Plus,
             };
-            let drawn = site::preview::html(&edition, asked.manuscript, eyes, asked.now).await;
-            let html = drawn.map_err(|failed| match failed {
+            let drawn = site::preview::draw(&edition, asked.manuscript, eyes, asked.now).await;
+            let drawn = drawn.map_err(|failed| match failed {
                 Failed::Store(error) => Failure::Store(error),
                 Failed::Till(error) => Failure::Broken(format!("a preview: {error}")),
                 Failed::Gate(error) => Failure::Broken(format!("a preview: {error}")),
                 Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
             })?;
-            Ok(Previewed { html: html.ok_or(Failure::Missing)?, styles: site::preview::styles(&edition) })
+            let page = drawn.ok_or(Failure::Missing)?;
+            Ok(Previewed { html: page.html, style: page.style })
         }
     })
 }
@@ -158,12 +158,13 @@ fn preview(edition: &Arc<Edition>) -> Preview {
 pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>, clock: &Clock) -> anyhow::Result<Arc<App>> {
     let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
     let routes = distribution::public(edition)?.mount("/desk", newsroom::service(newsroom));
-    Ok(App::new(routes, policy(edition), Arc::clone(&edition.staleness), clock.clone(), settings))
-}
-
-/// What every answer says of how it may be used.
-pub fn policy(edition: &Edition) -> Policy {
-    site::policy(&edition.theme.current(), &edition.config)
+    Ok(App::new(
+        routes,
+        site::policy(&edition.config),
+        Arc::clone(&edition.staleness),
+        clock.clone(),
+        settings,
+    ))
 }
 
 #[cfg(test)]

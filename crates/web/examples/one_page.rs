@@ -2,8 +2,9 @@
 //! no other server. Usage: `one_page 127.0.0.1:8080 [workers]`.
 
 use base::Clock;
+use http::header::CONTENT_SECURITY_POLICY;
 use std::sync::Arc;
-use web::headers::{Policy, style_hash};
+use web::headers::{Policy, content_security_policy, style_hash};
 use web::listener::{self, Limits};
 use web::{App, Key, Rendered, Routes, Settings, Visit};
 
@@ -16,10 +17,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     listener::raise_file_limit();
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?.block_on(async {
         let routes = Routes::new().page("page", "/page/{name}", |visit: Visit| async move {
-            let page = Rendered::html(story(visit.params.get("name")));
+            let policy = content_security_policy(&style_hash(STYLE));
+            let page =
+                Rendered::html(story(visit.params.get("name"))).header(CONTENT_SECURITY_POLICY, policy);
             Ok(page.depends_on([Key::of("latest/en"), Key::of("story/1")]).into())
         });
-        let policy = Policy::readers(&[style_hash(STYLE)]);
+        let policy = Policy::readers();
         let app = App::new(routes, policy, Arc::default(), Clock::system(), Settings::default());
         let listener = listener::bind(address)?;
         println!("http://{}/page/story", listener.local_addr()?);

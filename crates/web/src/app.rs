@@ -10,7 +10,6 @@ use crate::refusal::{Refusal, Refusals};
 use crate::rendered::Rendered;
 use crate::routes::{DirectHandler, Found, Handler, Params, RouteInfo, Routes};
 use crate::staleness::{Mark, Staleness};
-use arc_swap::ArcSwap;
 use base::Clock;
 use http::StatusCode;
 use http::header::HeaderValue;
@@ -56,7 +55,7 @@ impl Default for Settings {
 /// A site, ready to be served.
 pub struct App {
     pub(crate) routes: Routes,
-    pub(crate) policy: ArcSwap<Policy>,
+    pub(crate) policy: Arc<Policy>,
     pub(crate) staleness: Arc<Staleness>,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
@@ -102,7 +101,7 @@ impl App {
         let app = Arc::new(App {
             unavailable: unavailable.collect(),
             refusals: Refusals::new(&policy),
-            policy: ArcSwap::from_pointee(policy),
+            policy: Arc::new(policy),
             cache: Cache::new(settings.cache_bytes),
             flights: Flights::new(settings.loads.max(1)),
             house: Handle::current(),
@@ -127,12 +126,6 @@ impl App {
     /// The board of changes.
     pub fn staleness(&self) -> &Arc<Staleness> {
         &self.staleness
-    }
-
-    /// Another policy from now on, when the theme and with it the style sheets change. Pages that are kept hold the
-    /// old one: follow it with a refresh of everything.
-    pub fn set_policy(&self, policy: Policy) {
-        self.policy.store(Arc::new(policy));
     }
 
     /// Bytes and pages the cache holds.
@@ -221,7 +214,7 @@ impl App {
 
     /// Packs a page that is not kept.
     pub(crate) fn pack(&self, rendered: Rendered) -> Arc<Page> {
-        Arc::new(Page::pack(rendered, Mark::default(), &self.policy.load()))
+        Arc::new(Page::pack(rendered, Mark::default(), &self.policy))
     }
 
     /// Logs a failure by the route's name, at most once a second: whoever asks for a thousand pages while the

@@ -215,7 +215,7 @@ impl App {
         let mark = self.staleness.mark();
         let visit =
             Visit { path: errand.path.to_string(), params: errand.params.clone(), now: self.clock.now() };
-        let (handler, policy) = (errand.handler.clone(), self.policy.load_full());
+        let (handler, policy) = (errand.handler.clone(), Arc::clone(&self.policy));
         let work = self.house.spawn(async move {
             Ok::<_, Trouble>(match handler(visit).await? {
                 Loaded::Page(rendered) => Outcome::Page(Arc::new(Page::pack(*rendered, mark, &policy))),

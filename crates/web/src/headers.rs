@@ -22,13 +22,13 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The readers' policy: no script, no third party, no frame, no Referer. `styles` are the hashes
-    /// ([`style_hash`]) of the style sheets that stand inside pages. It goes out with every answer, so it says nothing
-    /// that follows from the rest: without a script nobody can ask for a camera or share memory.
-    pub fn readers(styles: &[String]) -> Policy {
+    /// The readers' policy: no script, no style, no third party, no frame, no Referer. A page with a style sheet brings
+    /// a [`content_security_policy`] of its own, with the hash of that one: every byte of a head goes out with every
+    /// answer. So it says nothing that follows from the rest: without a script nobody can ask for a camera.
+    pub fn readers() -> Policy {
         let plain = |name, value| (name, HeaderValue::from_static(value));
         let fields = vec![
-            (header::CONTENT_SECURITY_POLICY, content_security_policy(styles)),
+            (header::CONTENT_SECURITY_POLICY, policy_text("", "")),
             plain(header::REFERRER_POLICY, "no-referrer"),
             plain(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             plain(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -54,21 +54,21 @@ impl Policy {
     }
 }
 
-/// The content security policy of a readers' page: styles by hash, pictures and fonts from here, nothing else. Scripts,
-/// which there are none of, could connect to here only; browsers' own audits fetch robots.txt under that rule.
-pub fn content_security_policy(styles: &[String]) -> HeaderValue {
-    policy_text(styles, "")
+/// The content security policy of a readers' page: the style sheet of this hash ([`style_hash`]), pictures and fonts from
+/// here, nothing else. Scripts, which there are none of, could connect to here only; browsers' own audits fetch
+/// robots.txt under that rule.
+pub fn content_security_policy(style: &str) -> HeaderValue {
+    policy_text(&format!(" style-src {style};"), "")
 }
 
 /// The same for the few pages that run a script of ours: from a file of this site, never from the page itself.
-pub fn content_security_policy_with_scripts(styles: &[String]) -> HeaderValue {
-    policy_text(styles, " script-src 'self';")
+pub fn content_security_policy_with_scripts(style: &str) -> HeaderValue {
+    policy_text(&format!(" style-src {style};"), " script-src 'self';")
 }
 
-fn policy_text(styles: &[String], scripts: &str) -> HeaderValue {
-    let styles = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
+fn policy_text(style: &str, scripts: &str) -> HeaderValue {
     let text = format!(
-        "default-src 'none';{scripts} style-src {styles}; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none';{scripts}{style} img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(text).expect("hashes are made of letters and digits")
 }

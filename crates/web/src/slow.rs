@@ -143,7 +143,7 @@ impl App {
     }
 
     pub(crate) fn with_policy(&self, mut response: Response<Body>) -> Response<Body> {
-        for (name, value) in self.policy.load().merged(&[]) {
+        for (name, value) in self.policy.merged(&[]) {
             response.headers_mut().entry(name).or_insert_with(|| value.clone());
         }
         response

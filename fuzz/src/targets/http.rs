@@ -100,8 +100,7 @@ fn serve() -> (Runtime, SocketAddr) {
             Ok(Rendered::html(format!("<!doctype html><title>{}</title>", visit.params.get("name").len()))
                 .into())
         });
-        let app =
-            App::new(routes, Policy::readers(&[]), Arc::default(), Clock::system(), Settings::default());
+        let app = App::new(routes, Policy::readers(), Arc::default(), Clock::system(), Settings::default());
         let bound = listener::bind(([127, 0, 0, 1], 0).into()).expect("a free port");
         let address = bound.local_addr().expect("a bound socket has an address");
         let limits = Limits {

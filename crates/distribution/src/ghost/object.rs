@@ -15,6 +15,21 @@ pub(crate) fn only(mut object: Map<String, Value>, wanted: &Wanted) -> Value {
     Value::Object(object)
 }
 
+/// What Ghost lets people say to search engines and networks beside a thing's own words.
+pub(crate) const META: &[&str] = &[
+    "codeinjection_head",
+    "codeinjection_foot",
+    "canonical_url",
+    "og_image",
+    "og_title",
+    "og_description",
+    "twitter_image",
+    "twitter_title",
+    "twitter_description",
+    "meta_title",
+    "meta_description",
+];
+
 /// Adds fields that we have nothing for.
 pub(crate) fn nothing(object: &mut Map<String, Value>, names: &[&str]) {
     names.iter().for_each(|name| drop(object.insert((*name).to_owned(), Value::Null)));

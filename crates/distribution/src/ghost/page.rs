@@ -5,7 +5,7 @@ use site::edition::Reading;
 use site::{Edition, WrittenPage, address};
 
 use super::id;
-use super::object::nothing;
+use super::object::{META, nothing};
 
 pub(super) fn pages(edition: &Edition, reading: &Reading<'_>) -> Vec<Value> {
     site::pages(edition, reading.language()).iter().map(|page| object(reading, page)).collect()
@@ -27,6 +27,7 @@ fn object(reading: &Reading<'_>, page: &WrittenPage) -> Value {
     say("access", json!(true));
     say("comments", json!(false));
     say("show_title_and_feature_image", json!(true));
+    nothing(&mut object, META);
     nothing(
         &mut object,
         &[
@@ -39,18 +40,7 @@ fn object(reading: &Reading<'_>, page: &WrittenPage) -> Value {
             "custom_excerpt",
             "excerpt",
             "reading_time",
-            "codeinjection_head",
-            "codeinjection_foot",
             "custom_template",
-            "canonical_url",
-            "og_image",
-            "og_title",
-            "og_description",
-            "twitter_image",
-            "twitter_title",
-            "twitter_description",
-            "meta_title",
-            "meta_description",
         ],
     );
     Value::Object(object)

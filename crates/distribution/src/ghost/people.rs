@@ -9,7 +9,7 @@ use site::{Failed, address};
 use store::StoreError;
 
 use super::id;
-use super::object::nothing;
+use super::object::{META, nothing};
 use super::wanted::Wanted;
 
 /// Sections, then topics.
@@ -62,25 +62,8 @@ pub(super) fn tag(reading: &Reading<'_>, kind: ConceptKind, named: &Named) -> Ma
     object.insert("slug".into(), json!(named.id));
     object.insert("visibility".into(), json!("public"));
     object.insert("url".into(), json!(page(reading, kind, named)));
-    nothing(
-        &mut object,
-        &[
-            "description",
-            "feature_image",
-            "og_image",
-            "og_title",
-            "og_description",
-            "twitter_image",
-            "twitter_title",
-            "twitter_description",
-            "meta_title",
-            "meta_description",
-            "codeinjection_head",
-            "codeinjection_foot",
-            "canonical_url",
-            "accent_color",
-        ],
-    );
+    nothing(&mut object, META);
+    nothing(&mut object, &["description", "feature_image", "accent_color"]);
     object
 }
 

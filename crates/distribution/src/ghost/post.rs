@@ -7,7 +7,7 @@ use site::address;
 use site::edition::Reading;
 
 use super::fault::Fault;
-use super::object::{nothing, only};
+use super::object::{META, nothing, only};
 use super::wanted::Wanted;
 use super::{Trouble, Which, filter, id, pagination, people, settings};
 use crate::feed::{corrections_html, story_html, urn};
@@ -119,25 +119,8 @@ fn object(reading: &Reading<'_>, story: &PublicStory, wanted: &Wanted) -> Value 
     if wanted.formats.iter().any(|format| format == "plaintext") && wanted.wants("plaintext") {
         say("plaintext", json!(text));
     }
-    nothing(
-        &mut object,
-        &[
-            "codeinjection_head",
-            "codeinjection_foot",
-            "custom_template",
-            "canonical_url",
-            "og_image",
-            "og_title",
-            "og_description",
-            "twitter_image",
-            "twitter_title",
-            "twitter_description",
-            "meta_title",
-            "meta_description",
-            "email_subject",
-            "frontmatter",
-        ],
-    );
+    nothing(&mut object, META);
+    nothing(&mut object, &["custom_template", "email_subject", "frontmatter"]);
     include(reading, story, wanted, &mut object);
     only(object, wanted)
 }

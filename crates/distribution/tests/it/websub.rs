@@ -172,7 +172,7 @@ fn feeds_name_the_hub_where_it_is_told_of_them() {
         site.file(vec![story("one", "en", "The one", noon())]).await;
         let hub = Hub::start().await;
         let edition = with_hub(&site, &hub);
-        let policy = site::policy(&edition.theme.current(), &edition.config);
+        let policy = site::policy(&edition.config);
         let settings = Settings { polish: false, ..Settings::default() };
         let staleness = Arc::clone(&edition.staleness);
         let app = App::new(crate::table(&edition), policy, staleness, site.clock.clone(), settings);

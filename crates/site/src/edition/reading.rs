@@ -210,9 +210,9 @@ impl<'a> Reading<'a> {
         [language_key(self.language())]
     }
 
-    /// The page as HTML, for the answer to a form: nobody keeps it.
-    pub fn html<P: Page>(&self, view: &P) -> Result<String, Failed> {
-        self.edition.render(view)
+    /// The page as the answer to a form: nobody keeps it, so nothing makes it stale.
+    pub fn answer<P: Page>(&self, view: &P) -> Result<Rendered, Failed> {
+        self.edition.as_sent(view)
     }
 
     /// The page as it is sent, stale with the next publication in its language.

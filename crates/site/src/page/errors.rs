@@ -36,7 +36,7 @@ pub fn unavailable(edition: &Edition) -> Result<Vec<(String, Rendered)>, Failed>
         frame.title = edition.locale(language).text("unavailable-title", &[]);
         frame.canonical = None;
         frame.noindex = true;
-        Ok((language.to_string(), Rendered::html(edition.render(&Unavailable { frame })?)))
+        Ok((language.to_string(), edition.as_sent(&Unavailable { frame })?))
     };
     edition.languages().map(page).collect()
 }

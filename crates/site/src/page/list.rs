@@ -1,8 +1,9 @@
 //! Lists: the latest, a section, a topic, a person; endless backwards by plain links.
 
 use base::Language;
+use content::concept::{self, Listed};
 use content::listing::{self, ALL, Newer, Query, Stretch, shelf_name};
-use content::{Concept, ConceptKind, concept};
+use content::{Concept, ConceptKind};
 use http::StatusCode;
 use web::{Loaded, Rendered, Visit};
 
@@ -65,14 +66,11 @@ async fn of_concept(
 ) -> Result<Loaded, Failed> {
     let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
     let id = visit.params.get("id");
-    let found = concept::find(reading.db(), kind, id).await?;
-    if found.is_none()
-        && kind == ConceptKind::Topic
-        && let Some(into) = concept::merged_into(reading.db(), id).await?
-    {
-        return Ok(moved(&reading, &visit, &into));
-    }
-    let Some(concept) = found.filter(|concept| !concept.hidden) else { return Ok(Loaded::Missing) };
+    let concept = match concept::listed(reading.db(), kind, id).await? {
+        Listed::Here(concept) => concept,
+        Listed::Merged(into) => return Ok(moved(&reading, &visit, &into)),
+        Listed::Nothing => return Ok(Loaded::Missing),
+    };
     let name = concept.name(reading.language()).to_owned();
     let message = format!("{}-description", kind.name());
     let said = if kind == ConceptKind::Person { "name" } else { kind.name() };

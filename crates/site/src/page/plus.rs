@@ -18,7 +18,7 @@ use ::passes::{Epoch, ReaderCode};
 use base::{Language, Zone};
 use http::StatusCode;
 use till::{Price, Till};
-use web::{Answer, Key, Qr, Rendered};
+use web::{Answer, Key, Qr};
 
 use crate::address;
 use crate::edition::{Failed, Reading};
@@ -68,7 +68,7 @@ fn unlisted(frame: Frame) -> Frame {
 
 /// A page as the answer to a form.
 fn answer<P: Page>(reading: &Reading<'_>, view: &P, status: StatusCode) -> Result<Answer, Failed> {
-    Ok(Answer::Page(Box::new(Rendered::html(reading.html(view)?).status(status))))
+    Ok(Answer::Page(Box::new(reading.answer(view)?.status(status))))
 }
 
 /// What is for sale in the page's language.

@@ -1,10 +1,26 @@
 //! The style sheet as it stands in the pages: without comments and white space, and its hash.
 
-use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A style sheet of the pages of a kind.
+#[derive(Debug)]
+pub(super) struct StyleSheet {
+    pub(super) text: Arc<str>,
+    /// As a content security policy names it.
+    pub(super) hash: String,
+}
+
+impl StyleSheet {
+    /// The sheet of a source text.
+    pub(super) fn new(css: &str) -> StyleSheet {
+        let text = squeeze(css);
+        StyleSheet { hash: web::headers::style_hash(&text), text: text.into() }
+    }
+}
 
 /// Takes comments and needless white space out. It knows no CSS but comments, strings and the signs beside which a
 /// space never matters; what it does not know it leaves.
-pub(super) fn squeeze(css: &str) -> String {
+fn squeeze(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css.trim();
     while let Some(first) = rest.chars().next() {
@@ -63,25 +79,6 @@ fn sign(out: &mut String, c: char) {
         out.pop();
     }
     out.push(c);
-}
-
-/// `sha256-` and the hash in base64 (CSP Level 3, section 2.3.1, `hash-source`).
-pub(super) fn hash(style: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(style.as_bytes())))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits =
-            group.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
-        for place in 0..4 {
-            let sign = SIGNS[(bits >> (18 - 6 * place)) as usize & 63];
-            out.push(if place <= group.len() { sign.into() } else { '=' });
-        }
-    }
-    out
 }
 
 #[cfg(test)]

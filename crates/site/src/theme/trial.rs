@@ -49,7 +49,7 @@ fn add<P: Page>(all: &mut Vec<Specimen>, theme: &Theme, language: &Language) -> 
         page.frame_mut().language = language.clone();
         let html = theme.render(&page)?;
         let refuse = |reason| ThemeRefused { file: P::TEMPLATE.into(), line: None, reason };
-        inspect::check_page(&html, theme.style(P::SHEET)).map_err(refuse)?;
+        inspect::check_page(&html, &theme.sheet(P::SHEET).text).map_err(refuse)?;
         all.push(Specimen {
             name: format!("{}-{}", P::TEMPLATE.trim_end_matches(".html"), number + 1),
             html,

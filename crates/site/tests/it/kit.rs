@@ -107,7 +107,7 @@ impl Site {
         }));
         let clock = Clock::fixed(noon());
         let settings = Settings { polish: false, ..Settings::default() };
-        let policy = site::policy(&edition.theme.current(), &edition.config);
+        let policy = site::policy(&edition.config);
         let app =
             App::new(crate::table(&edition), policy, Arc::clone(&edition.staleness), clock.clone(), settings);
         Site { app, edition, clock, _folder: folder }

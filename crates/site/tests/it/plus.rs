@@ -154,14 +154,14 @@ fn a_pool_gives_codes_then_passes_then_nothing() {
         let path = format!("/en/plus/pool/{}", short_code(POOL));
         let page = site.get(&path).await.text;
         assert!(
-            page.contains("<h1>Readers in Vilnia</h1>") && page.contains("More than 40 weeks are left"),
+            page.contains("<h1>Readers in Vilnia</h1>") && page.contains("At least 40 weeks are left"),
             "{page}"
         );
         let pass = send(&site, &path, "what=pass").await;
         let text = between(&pass.text, "aria-describedby=\"pass-hint\">", "</textarea>");
         assert!(passes::text::read(text).is_ok(), "{text}");
         assert!(pass.text.contains("December 2025"));
-        assert!(site.get(&path).await.text.contains("More than 30 weeks are left"), "the page is old");
+        assert!(site.get(&path).await.text.contains("At least 30 weeks are left"), "the page is old");
         let drawn = send(&site, &path, "what=code").await;
         let code: Vec<&str> = drawn.text.split("<span>").skip(1).map(|rest| &rest[..4]).collect();
         let got = send(&site, "/en/plus/code", &format!("code={}", code.join("-"))).await;
@@ -210,14 +210,15 @@ fn what_the_desk_changes_at_the_till_is_soon_on_the_pages() {
         let site = Site::with_till(store).await;
         let till = site.edition.till.clone().unwrap();
         let path = format!("/be/plus/pool/{}", short_code(POOL));
-        assert!(site.get(&path).await.text.contains("Засталося больш за 40 тыдняў."));
+        assert!(site.get(&path).await.text.contains("Засталося як мінімум 40 тыдняў."));
         let follow = tokio::spawn(site::reactions::follow_the_till(site.edition.clone()));
         till.refill_pool(&short_code(POOL), 60).await.unwrap().unwrap();
         let mut plans: Vec<Plan> = till.all_plans().await.unwrap();
         plans[0].is_on = false;
         till.set_plan(&plans[0]).await.unwrap().unwrap();
         for _ in 0..500 {
-            if site.get(&path).await.text.contains("Засталося больш за 100 тыдняў.") {
+            if site.get(&path).await.text.contains("Засталося як мінімум 100 тыдняў.")
+            {
                 follow.abort();
                 return;
             }

@@ -13,8 +13,8 @@ use site::Edition;
 use site::theme::Reload;
 use till::{KEYS_AHEAD, Till, TillError};
 use tokio::sync::Notify;
+use web::Key;
 use web::listener::{self, Limits};
-use web::{App, Key};
 
 use super::DataFolder;
 use crate::{entrance, house, reactions};
@@ -64,7 +64,7 @@ pub async fn serve(
         tokio::spawn(fold_log(Arc::clone(&edition))),
         tokio::spawn(site::reactions::follow_the_clock(Arc::clone(&edition), clock.clone())),
         tokio::spawn(site::reactions::follow_the_till(Arc::clone(&edition))),
-        tokio::spawn(follow_the_theme(Arc::clone(&edition), Arc::clone(&app))),
+        tokio::spawn(follow_the_theme(Arc::clone(&edition))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent)),
@@ -170,7 +170,7 @@ async fn fold_log(edition: Arc<Edition>) {
 }
 
 /// A theme's folder may change while we serve. A bad theme is refused and said so, once; the last good one stays.
-async fn follow_the_theme(edition: Arc<Edition>, app: Arc<App>) {
+async fn follow_the_theme(edition: Arc<Edition>) {
     loop {
         tokio::time::sleep(Duration::from_secs(1)).await;
         let theme = Arc::clone(&edition.theme);
@@ -178,7 +178,6 @@ async fn follow_the_theme(edition: Arc<Edition>, app: Arc<App>) {
         match looked.unwrap_or(Reload::Unchanged) {
             Reload::Unchanged => {}
             Reload::Loaded => {
-                app.set_policy(house::policy(&edition));
                 edition.staleness.withdraw(&[Key::EVERYTHING]);
                 tracing::info!("the theme has changed and is in use");
             }

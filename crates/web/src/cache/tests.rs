@@ -4,7 +4,7 @@ use crate::rendered::Rendered;
 use crate::staleness::Mark;
 
 fn page(length: usize) -> Arc<Page> {
-    Arc::new(Page::pack(Rendered::new("image/webp", vec![1; length]), Mark::default(), &Policy::readers(&[])))
+    Arc::new(Page::pack(Rendered::new("image/webp", vec![1; length]), Mark::default(), &Policy::readers()))
 }
 
 fn put(cache: &Cache, path: &str, length: usize) {

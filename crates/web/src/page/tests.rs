@@ -3,7 +3,7 @@ use crate::date::Date;
 use http::header::{self, HeaderValue};
 
 fn packed(rendered: Rendered) -> Page {
-    Page::pack(rendered, Mark::default(), &Policy::readers(&[]))
+    Page::pack(rendered, Mark::default(), &Policy::readers())
 }
 
 fn head(page: &Page, conditions: &Conditions<'_>) -> String {

@@ -72,7 +72,7 @@ impl House {
         });
         let (board, clock) =
             (Arc::new(Staleness::default()), Clock::fixed(Time::from_millis(1_765_704_600_000)));
-        let app = App::new(routes(&levers), Policy::readers(&[]), board.clone(), clock.clone(), settings);
+        let app = App::new(routes(&levers), Policy::readers(), board.clone(), clock.clone(), settings);
         let listener = listener::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();

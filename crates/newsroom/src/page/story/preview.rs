@@ -64,10 +64,10 @@ async fn page(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer
     let reader = if asked.text("reader") == "plus" { Reader::Plus } else { Reader::Open };
     let drawn = desk.newsroom.preview.draw(PreviewAsked { manuscript, reader, now: desk.now }).await?;
     let html = with_pictures_of_the_desk(&drawn.html);
-    let styles = if drawn.styles.is_empty() { "'none'".to_owned() } else { drawn.styles.join(" ") };
     let policy = format!(
-        "default-src 'none'; style-src {styles}; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
-         frame-ancestors 'self'"
+        "default-src 'none'; style-src {}; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
+         frame-ancestors 'self'",
+        drawn.style
     );
     Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response())
 }

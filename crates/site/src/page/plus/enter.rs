@@ -68,7 +68,7 @@ pub async fn again(
         PassFault::Busy => StatusCode::TOO_MANY_REQUESTS,
         PassFault::Empty | PassFault::Form | PassFault::Refused => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    Ok(Rendered::html(reading.html(&view)?).status(status))
+    Ok(reading.answer(&view)?.status(status))
 }
 
 async fn frame(reading: &mut Reading<'_>, path: &str) -> Result<Frame, Failed> {
