@@ -9,7 +9,7 @@ use base::locale::Locales;
 use tempfile::TempDir;
 
 use super::{Reload, Source, Theme, ThemeHandle, ThemeRefused};
-use crate::view::{NotFound, Page, StoryPage, Wallet};
+use crate::view::{NotFound, Page, Sheet, StoryPage, Wallet};
 
 fn locales() -> Arc<Locales> {
     Arc::new(Locales::load(None).unwrap())

@@ -1,4 +1,4 @@
-use super::{base64, hash, squeeze};
+use super::squeeze;
 
 fn check(css: &str, expected: &str) {
     assert_eq!(squeeze(css), expected);
