@@ -139,6 +139,7 @@ function start(form: HTMLFormElement, data: StoryData): void {
   holdKey(key);
   presence.start();
   safety(saver, uploads);
+  keepPage();
   shortcuts(saver);
   saveBeforeForms(storyUrl, saver, tell);
   countDown();
@@ -176,6 +177,18 @@ function safety(saver: Saver, uploads: Uploads): void {
   window.addEventListener('pagehide', () => void saver.keepNow());
   window.addEventListener('online', () => saver.tryAgain());
   window.addEventListener('focus', () => saver.tryAgain());
+}
+
+/** A file that misses the text would be opened by the browser in place of the page. */
+function keepPage(): void {
+  for (const kind of ['dragover', 'drop'] as const) {
+    window.addEventListener(kind, event => {
+      const isTaken = event.defaultPrevented || (event.target as Element | null)?.closest?.('input[type=file]');
+      if (isTaken || !event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'none';
+    });
+  }
 }
 
 function shortcuts(saver: Saver): void {

@@ -3,7 +3,7 @@ import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history } from 'prosemirror-history';
 import { inputRules } from 'prosemirror-inputrules';
-import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { EditorState, Selection, TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { cleanHtml, type Cleaned } from '../paste/clean';
 import { say } from '../shared/words';
@@ -138,11 +138,15 @@ export class BodyEditor {
   }
 
   private dropped(view: EditorView, event: DragEvent): boolean {
-    const files = Uploads.picturesIn(event.dataTransfer?.files);
+    const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.length) return false;
     event.preventDefault();
+    // Before anything is told: a notice moves the text.
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
-    this.options.uploads.insert(view, files, at);
+    const pictures = Uploads.picturesIn(files);
+    for (const { name } of files.filter(file => !pictures.includes(file))) this.options.tell(say('not-a-picture', { name }));
+    if (pictures.length && at !== undefined) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))));
+    this.options.uploads.insert(view, pictures);
     return true;
   }
 

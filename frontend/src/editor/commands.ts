@@ -115,11 +115,11 @@ export function setLanguage(tag: string): Command {
 }
 
 /** Puts a block where the caret is: in place of an empty line, else below the block. */
-export function insertBlock(name: 'picture' | 'card', attrs: Record<string, unknown>, at?: number): Command {
+export function insertBlock(name: 'picture' | 'card', attrs: Record<string, unknown>): Command {
   return (state, dispatch) => {
     const node = nodes[name]!.create(attrs);
     const { tr } = state;
-    const $at = state.doc.resolve(Math.min(at ?? state.selection.to, state.doc.content.size));
+    const $at = state.selection.$to;
     // Lists and quotations hold no pictures: it stands below them, inside the wall's part if that is where they are.
     const depth = $at.depth > 0 && $at.node(1).type.name === 'plus' ? 2 : 1;
     const own = $at.depth >= depth ? $at.node(depth) : null;
@@ -130,8 +130,7 @@ export function insertBlock(name: 'picture' | 'card', attrs: Record<string, unkn
     } else tr.insert(from, node);
     const after = from + node.nodeSize;
     if (!tr.doc.resolve(after).nodeAfter) tr.insert(after, nodes.paragraph!.create());
-    if (at === undefined) tr.setSelection(NodeSelection.create(tr.doc, from));
-    dispatch?.(tr.scrollIntoView());
+    dispatch?.(tr.setSelection(NodeSelection.create(tr.doc, from)).scrollIntoView());
     return true;
   };
 }

@@ -40,8 +40,10 @@ export class Presence {
   }
 
   private show(others: { name: string; since: string; field: string }[]): void {
-    const words = others.map(({ name, since, field }) =>
-      say('also-here', { name, field: FIELDS[field] ? say(FIELDS[field]) : field, time: this.options.time(since) })).join(' ');
+    const words = others.map(({ name, since, field }) => {
+      const [where, time] = [FIELDS[field], this.options.time(since)];
+      return where ? say('also-here', { name, field: say(where), time }) : say('also-here-reading', { name, time });
+    }).join(' ');
     if (this.element.textContent !== words) this.element.textContent = words;
   }
 }

@@ -54,11 +54,11 @@ export class Uploads {
     return [...(files ?? [])].filter(file => PICTURES.test(file.type));
   }
 
-  /** Puts files into the text where they were dropped, or at the caret, and sends them. */
-  insert(view: EditorView, files: File[], at?: number): void {
+  /** Puts files into the text at the caret, one below the other, and sends them. */
+  insert(view: EditorView, files: File[]): void {
     for (const file of files) {
       const number = this.fresh();
-      insertBlock('picture', { upload: number }, at)(view.state, view.dispatch);
+      insertBlock('picture', { upload: number })(view.state, view.dispatch);
       this.send(view, number, file);
     }
   }

@@ -69,10 +69,11 @@ export class Writing {
 
   private readonly pictureFile: HTMLInputElement;
 
-  /** The text columns grow with their words once they can be seen. */
+  /** In the page now: the lines grow with their words, and whoever has a new story before them types its headline at once. */
   settle(): void {
     grow(this.headline);
     grow(this.deck);
+    if (!this.headline.readOnly && !this.headline.value && document.activeElement === document.body) this.headline.focus();
   }
 
   show(document: Document): void {
