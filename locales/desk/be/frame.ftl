@@ -16,6 +16,11 @@ yes = Так
 no = Не
 
 # Што пайшло не так
+failure-title-missing = Не знойдзена
+failure-title-forbidden = Не дазволена
+failure-title-refused = Не зроблена
+failure-title-too-often = Зашмат спробаў
+failure-title-broken = Няма адказу
 failure-missing = Тут нічога няма. Праверце адрас або вярніцеся да стужкі.
 failure-forbidden = Ваша роля гэтага не дазваляе. Папрасіце таго, чыя роля дазваляе.
 failure-unconfirmed = Яшчэ раз пацвердзіце, хто вы, і паўтарыце дзеянне.

@@ -16,6 +16,11 @@ yes = Yes
 no = No
 
 # What went wrong
+failure-title-missing = Not found
+failure-title-forbidden = Not allowed
+failure-title-refused = Not done
+failure-title-too-often = Too many attempts
+failure-title-broken = No answer
 failure-missing = There is nothing here. Check the address, or go back to the desk.
 failure-forbidden = Your role may not do this. Ask somebody whose role may.
 failure-unconfirmed = Show once more who you are, then do this again.

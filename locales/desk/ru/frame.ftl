@@ -16,6 +16,11 @@ yes = Да
 no = Нет
 
 # Что пошло не так
+failure-title-missing = Не найдено
+failure-title-forbidden = Не разрешено
+failure-title-refused = Не сделано
+failure-title-too-often = Слишком много попыток
+failure-title-broken = Нет ответа
 failure-missing = Здесь ничего нет. Проверьте адрес или вернитесь к ленте.
 failure-forbidden = Ваша роль этого не позволяет. Попросите того, чья роль позволяет.
 failure-unconfirmed = Ещё раз подтвердите, кто вы, и повторите действие.
