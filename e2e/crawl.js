@@ -11,10 +11,19 @@ function* leads(text) {
 
 const fits = (pattern, path) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
 
+// Nothing that a crawler follows leads to these: readers come from a payment, programs know them.
+const unlisted = ['/en/plus/passes', '/en/plus/paid', '/.well-known/private-token-issuer-directory'];
+const older = ['latest', 'section/{id}', 'topic/{id}', 'person/{id}'].map((list) => `/{lang}/${list}/before/{cursor}`);
+
+// What a site of a few stories does not have: older stretches; its theme has no files of its own.
+export const fewStories = Object.fromEntries([...older, '/assets/{file}'].map((pattern) => [pattern, 'a few stories']));
+// Nor has a site of a single open one a picture, a pool, a way in.
+export const oneStory = { ...fewStories, ...Object.fromEntries(['/media/{file}', '/{lang}/plus/pool/{pool}', '/{lang}/story/{slug}/enter'].map((pattern) => [pattern, 'one story'])) };
+
 // [path, …] from `/`, robots.txt and `also` on. Fails when the table has an address to GET that none of them is like,
 // unless `notHere` says why a pattern is not to be found on such a site.
 export async function everyPublicPage(site, also = [], notHere = {}) {
-  const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...also]);
+  const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...unlisted, ...also]);
   for (const path of found) {
     const answer = await fetch(new URL(path, site.address), { redirect: 'manual' });
     const on = answer.headers.get('location');

@@ -14,12 +14,13 @@ const servers = [];
 async function main() {
   const databases = { sqlite: '' };
   if (process.env.VESTKA_TEST_POSTGRES) databases.postgres = process.env.VESTKA_TEST_POSTGRES;
-  const sites = {};
-  for (const [engine, url] of Object.entries(databases)) {
+  const sites = Object.fromEntries(Object.keys(databases).map((engine) => [engine, null]));
+  // Drawing the demo's pictures takes a core its time: both at once.
+  await Promise.all(Object.entries(databases).map(async ([engine, url]) => {
     const server = await serveDemo({ folder: path.join(folder, engine), database: url });
     servers.push(server);
     sites[engine] = { address: server.address, pid: server.pid, slugs: server.slugs, folder: server.folder, database: server.database };
-  }
+  }));
   console.log(`the demo agency is served from ${Object.keys(sites).join(' and ')}`);
   const named = process.argv.slice(2);
   const all = readdirSync(path.join(here, 'tests')).filter((name) => name.endsWith('.test.js')).sort();

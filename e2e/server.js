@@ -1,9 +1,10 @@
 // A Vestka of our own: a data folder with the demo agency and a few awkward stories, and the binary serving it.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { standIn } from './stripe.js';
 
 const here = import.meta.dirname;
@@ -13,21 +14,21 @@ const binary = process.env.VESTKA_BINARY ?? path.join(here, '../target/debug/ves
 export async function serveDemo({ folder, database }) {
   const stripe = await standIn();
   const env = { ...process.env, ...stripe.settings, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
-  run(['demo', '--data', folder, '--no-serve'], env);
+  await run(['demo', '--data', folder, '--no-serve'], env);
   // The same story under one slug, then under another: its first address must lead to the second.
-  run(['import', 'stories', path.join(here, 'stories/first-slug.jsonl'), '--data', folder], env);
-  run(['import', 'stories', path.join(here, 'stories/second-slug.jsonl'), '--data', folder], env);
-  const slugs = slugsOf(run(['export', '-', '--data', folder], env));
+  await run(['import', 'stories', path.join(here, 'stories/first-slug.jsonl'), '--data', folder], env);
+  await run(['import', 'stories', path.join(here, 'stories/second-slug.jsonl'), '--data', folder], env);
+  const slugs = slugsOf(await run(['export', '-', '--data', folder], env));
   const child = serve(folder, '127.0.0.1:0', env);
   const address = await addressOf(child);
   return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child).then(stripe.stop) };
 }
 
 // An empty agency of a test's own in `folder`, in three languages. It can be killed without a word and started again where it was, and a
-// second node can be put beside it.
-export async function serveFresh({ folder, database }) {
-  const env = { ...process.env, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
-  run(['init', '--data', folder], env);
+// second node can be put beside it. `settings` are further variables of its environment.
+export async function serveFresh({ folder, database, settings = {} }) {
+  const env = { ...process.env, ...settings, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
+  await run(['init', '--data', folder], env);
   appendFileSync(path.join(folder, 'vestka.toml'), '\n[[language]]\ntag = "be"\nname = "Беларуская"\n\n[[language]]\ntag = "ru"\nname = "Русский"\n');
   const house = await node(folder, env);
   const others = [];
@@ -61,8 +62,8 @@ function serve(folder, listen, env) {
   return spawn(binary, ['serve', '--data', folder, '--listen', listen], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-function run(args, env) {
-  return execFileSync(binary, args, { env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+async function run(args, env) {
+  return (await promisify(execFile)(binary, args, { env, encoding: 'utf8', maxBuffer: 1 << 28 })).stdout;
 }
 
 let databases = 0;

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 export const sites = JSON.parse(process.env.VESTKA_SITES ?? '{}');
 export const site = sites.sqlite;
 export const languages = ['en', 'be', 'ru'];
+// A page of the desk looks the same over either database: it is looked at in every language, over one database each.
+// [[language, engine, site]]
+export const looks = languages.map((language, n) => [language, ...Object.entries(sites)[n % Object.keys(sites).length]]);
 export const origin = site.address;
 
 const story = (id) => (language) => `/${language}/story/${site.slugs[`${id}-${language}`]}`;

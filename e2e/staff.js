@@ -52,9 +52,10 @@ export async function setUp(page, invite, { signIn, name, language = 'en' }) {
   return { secret, used };
 }
 
-// Signs a page in as somebody with that role, who is made on first use. Answers their sign-in name.
-export async function signInAs(page, site, role, name = `The ${role}`) {
-  const signIn = `${role}-${name.toLowerCase().replace(/[^a-z]/g, '')}`;
+// Signs a page in as somebody with that role, who is made on first use; without a name as somebody whom no other file of
+// tests makes at the same time. Answers their sign-in name.
+export async function signInAs(page, site, role, name = `The ${role} ${process.pid}`) {
+  const signIn = `${role}-${name.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
   let to;
   try {
     to = signInLink(site, signIn);

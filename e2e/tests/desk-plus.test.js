@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
 import { complaints } from '../looks.js';
-import { languages, sites } from '../site.js';
+import { looks, sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
 import { webhook } from '../stripe.js';
 
@@ -88,7 +88,7 @@ for (const [engine, site] of Object.entries(sites)) {
   }));
 }
 
-for (const [engine, site] of Object.entries(sites)) for (const language of languages) {
+for (const [language, engine, site] of looks) {
   test(`${engine}: pages of Plus, ${language}`, () => withPage(browser, {}, async (page) => {
     const desk = deskOf(site);
     await signInAs(page, site, 'administrator', `Cashier ${language}`);

@@ -1,50 +1,27 @@
 // A story at the desk, in a browser, on each database: written, published, taken back, written by two at once, killed;
-// the list that keeps itself up to date; every page without a script and under axe.
+// pictures
+// dropped and pasted into it; the list that keeps itself up to date; every page without a script.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
+import { head, isSaved, openStory, paragraphs, readers, write } from '../desk.js';
+import { picture } from '../picture.js';
 import { sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-// Opens a story in English; the page is at it, the editor is ready. Answers its address.
-async function open(page, site) {
-  await page.goto(`${deskOf(site)}/desk`);
-  await page.selectOption('.new-story select', 'en');
-  await page.click('[data-new]');
-  await page.waitForSelector('.story-body');
-  return page.url();
-}
-
-async function write(page, headline, text) {
-  await page.fill('#story .writing textarea >> nth=0', headline);
-  await page.click('.story-body');
-  await page.keyboard.type(text);
-  await isSaved(page, text);
-}
-
-// The server has these words: what the page says of itself is asked elsewhere.
-async function isSaved(page, words) {
-  const head = `${page.url().split('?')[0]}/head`;
-  for (let tries = 0; tries < 60; tries++) {
-    if ((await (await page.request.get(head)).text()).includes(words)) return;
-    await page.waitForTimeout(250);
-  }
-  assert.fail(`never saved: ${words}`);
-}
-
-const readers = (site, path) => fetch(new URL(path, site.address), { redirect: 'manual' });
-
-async function violations(page) {
-  return page.evaluate(`${axe};axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then(result => result.violations.map(found => found.id + ': ' + found.nodes[0].html.slice(0, 160)))`);
+// Lets go of files over an element, as a hand from another window does.
+async function drop(page, selector, files) {
+  const { x, y, width, height } = await page.locator(selector).boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const at = { x: x + width / 2, y: y + height / 2, data: { items: [], files, dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await cdp.send('Input.dispatchDragEvent', { type, ...at });
+  await cdp.detach();
 }
 
 for (const [engine, site] of Object.entries(sites)) {
@@ -52,7 +29,7 @@ for (const [engine, site] of Object.entries(sites)) {
 
   test(`a story is written, published, taken back and killed: ${engine}`, () => withPage(browser, anybody, async (page) => {
     await signInAs(page, site, 'editor');
-    await open(page, site);
+    await openStory(page, site);
     await write(page, 'A ferry sails again', 'It left at noon.');
     await page.click('#publish button:has-text("Publish now")');
     await page.waitForURL(/said=published/);
@@ -77,7 +54,7 @@ for (const [engine, site] of Object.entries(sites)) {
 
   test(`two people write in one story and both texts stay: ${engine}`, () => withPage(browser, anybody, async (one) => {
     await signInAs(one, site, 'editor');
-    const url = await open(one, site);
+    const url = await openStory(one, site);
     await write(one, 'Two hands', 'First paragraph.');
     await one.keyboard.press('Enter');
     await one.keyboard.type('Second paragraph.');
@@ -92,10 +69,54 @@ for (const [engine, site] of Object.entries(sites)) {
       await other.keyboard.press('End');
       await Promise.all([one.keyboard.type(' By one.', { delay: 20 }), other.keyboard.type(' By the other.', { delay: 20 })]);
       await Promise.all([isSaved(one, 'By one.'), isSaved(other, 'By the other.')]);
-      const head = await (await other.request.get(`${url.split('?')[0]}/head`)).text();
-      assert.match(head, /First paragraph\. By one\./);
-      assert.match(head, /Second paragraph\. By the other\./);
+      assert.deepEqual(paragraphs((await head(other, url)).document), ['First paragraph. By one.', 'Second paragraph. By the other.']);
     });
+  }));
+
+  test(`pictures are dropped between two lines and pasted below them, and go out with their words: ${engine}`, () => withPage(browser, anybody, async (page, context) => {
+    await signInAs(page, site, 'editor');
+    const address = await openStory(page, site);
+    await write(page, `Two herons, ${engine}`, 'Above.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Below.');
+    await isSaved(page, 'Below.');
+    // As another program's window lets go of files: what is no picture is said to be none, and what misses the text does nothing.
+    const files = [['dropped.png', picture(4)], ['second.png', picture(5)], ['notes.txt', 'Words.']].map(([name, bytes]) => {
+      const file = path.join(process.env.VESTKA_FOLDER, `${engine}-${name}`);
+      writeFileSync(file, bytes);
+      return file;
+    });
+    await drop(page, '.counts', files);
+    await drop(page, '.story-body p >> nth=0', files);
+    await page.waitForFunction(() => document.querySelectorAll('.story-body figure.picture img[src*="/desk/"]').length === 2);
+    assert.match(await page.textContent('.notices'), /notes\.txt is no picture/);
+    const kinds = async () => (await head(page, address)).document.body.content.map(({ type }) => type);
+    const first = page.locator('figure.picture >> nth=0');
+    await page.click('#publish button:has-text("Publish now")');
+    await page.waitForSelector('main:has-text("A picture has no description")');
+    assert.equal((await readers(site, `/en/story/two-herons-${engine}`)).status, 404, 'not without words for those who do not see it');
+    await page.click('a:has-text("Back to the story")');
+    await page.waitForSelector('.story-body');
+    await first.locator('.alt textarea').fill('A heron stands');
+    await first.locator('.caption textarea').fill('A heron on a roof');
+    await first.locator('.credit input').fill('Photo: Nobody');
+    await page.locator('figure.picture >> nth=1').locator('.alt textarea').fill('Another heron');
+    await isSaved(page, 'Another heron');
+    assert.deepEqual((await kinds()).slice(0, 4), ['paragraph', 'picture', 'picture', 'paragraph']);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+    }, picture(6).toString('base64'));
+    await page.click('.story-body > p:has-text("Below.")');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+v');
+    await page.locator('figure.picture >> nth=2').locator('.alt textarea').fill('A third heron');
+    await isSaved(page, 'A third heron');
+    await page.click('#publish button:has-text("Publish now")');
+    await page.waitForURL(/said=published/);
+    const told = await (await readers(site, `/en/story/two-herons-${engine}`)).text();
+    for (const words of ['alt="A heron stands"', 'A heron on a roof', 'Photo: Nobody', 'alt="Another heron"', 'alt="A third heron"']) assert.ok(told.includes(words), words);
   }));
 
   test(`the list hears of a new story and does not move what is looked at: ${engine}`, () => withPage(browser, anybody, async (list) => {
@@ -106,7 +127,7 @@ for (const [engine, site] of Object.entries(sites)) {
     const words = await link.innerText();
     await withPage(browser, anybody, async (page) => {
       await signInAs(page, site, 'editor');
-      await open(page, site);
+      await openStory(page, site);
       await write(page, 'Fresh from the desk', 'Words.');
     });
     await list.waitForSelector('.chip:not([hidden])', { timeout: 15_000 });
@@ -155,24 +176,3 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.waitForURL(/said=noted/);
   }));
 }
-
-test('no page of a story breaks a rule of axe, wide or narrow, light or dark', () => withPage(browser, { baseURL: deskOf(sites.sqlite) }, async (page) => {
-  await signInAs(page, sites.sqlite, 'editor');
-  const url = (await open(page, sites.sqlite)).split('?')[0];
-  await write(page, 'Looked at by axe', 'Words.');
-  const found = [];
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [360, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      for (const path of ['/desk', '/desk?by=state', '/desk?by=person&q=a', '/desk/flash', url, `${url}/revisions`, `${url}/comparison`, `${url}/revisions/1`, `${url}/preview?on=phone`, `${url}/kill`]) {
-        await page.goto(path);
-        await page.waitForTimeout(200);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        if (wide) found.push(`${path} at ${width}: wider than the screen`);
-        found.push(...(await violations(page)).map((rule) => `${path} at ${width}, ${colorScheme}: ${rule}`));
-      }
-    }
-  }
-  assert.deepEqual(found, []);
-}));

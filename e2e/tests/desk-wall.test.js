@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
 import { goToStory, head, isSaved, openStory, post, readers, write } from '../desk.js';
 import { complaints } from '../looks.js';
-import { languages, sites } from '../site.js';
+import { looks, sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
 
 let browser;
@@ -153,19 +153,19 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.waitForURL(/said=published/);
     assert.doesNotMatch(await read(site, slug), /For payers alone/);
   }));
+}
 
-  for (const language of languages) {
-    test(`the question is fit for everybody, ${language}: ${engine}`, () => withPage(browser, screen, async (page) => {
-      await signInAs(page, site, 'editor', `Asked ${language}`);
-      await post(page, site, '/desk/me', { name: `Asked ${language}`, language });
-      await openedAgain(page, site, numbered('looked-at'));
-      for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme });
-        if (width > 400) await page.click('#publish > button');
-        await page.waitForSelector('button[name=wall]');
-        assert.deepEqual(await complaints(page), [], `${width} ${colorScheme}`);
-      }
-    }));
-  }
+for (const [language, engine, site] of looks) {
+  test(`the question is fit for everybody, ${language}: ${engine}`, () => withPage(browser, screen, async (page) => {
+    await signInAs(page, site, 'editor', `Asked ${language}`);
+    await post(page, site, '/desk/me', { name: `Asked ${language}`, language });
+    await openedAgain(page, site, numbered('looked-at'));
+    for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      if (width > 400) await page.click('#publish > button');
+      await page.waitForSelector('button[name=wall]');
+      assert.deepEqual(await complaints(page), [], `${width} ${colorScheme}`);
+    }
+  }));
 }
