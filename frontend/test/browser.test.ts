@@ -62,6 +62,8 @@ test('two hundred characters, the network off, a reload: nothing is lost', { ski
   const words = ' Паром зноў ходзіць двойчы на дзень.'.repeat(6).slice(0, 200);
   await page.keyboard.type(words.slice(0, 100), { delay: 5 });
   await saysState(page, /Saved \d\d:\d\d/);
+  // On a slow machine that was said of the first words, and stays while the others are on their way.
+  for (let tries = 0; tries < 100 && lines(kept)?.[2] !== `Third.${words.slice(0, 100)}`; tries++) await page.waitForTimeout(100);
   assert.equal(lines(kept)?.[2], `Third.${words.slice(0, 100)}`);
   await ada.setOffline(true);
   await page.keyboard.type(words.slice(100), { delay: 5 });
