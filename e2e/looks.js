@@ -23,8 +23,11 @@ export function overflow() {
 
 // What is wrong with a page as it stands, a line each: axe's rules, and whether it scrolls sideways.
 export async function complaints(page) {
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  return [...(await violations(page)), ...(sideways ? ['it scrolls sideways'] : [])];
+  return [...(await violations(page)), ...(await scrollsSideways(page))];
+}
+
+export async function scrollsSideways(page) {
+  return (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) ? ['it scrolls sideways'] : [];
 }
 
 // The page that is open, seen with a phone's width by somebody who needs all of the rules.

@@ -1,7 +1,9 @@
 //! `/desk/audit`: who did what, when. Newest first, a stretch at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use base::Time;
+use content::desk as list;
 use serde::Serialize;
 
 use crate::deed::{self, Deed};
@@ -53,6 +55,8 @@ struct Line {
 struct Subject {
     name: String,
     url: Option<String>,
+    /// The language of a headline.
+    language: Option<String>,
 }
 
 async fn show(desk: Desk, Asked(asked): Asked) -> Answer {
@@ -66,19 +70,31 @@ async fn show(desk: Desk, Asked(asked): Asked) -> Answer {
     let mut deeds = deed::before(&mut db, before, member, A_PAGE + 1).await?;
     let more = deeds.len() > A_PAGE;
     deeds.truncate(A_PAGE);
+    let named = deeds.iter().flat_map(|deed| [&deed.subject, &deed.detail]);
+    let mut stories: Vec<String> = named.filter(|id| is_id(id)).cloned().collect();
+    stories.sort();
+    stories.dedup();
+    let stories = list::lines_of(&mut db, &stories, desk.now).await?;
+    let stories: HashMap<String, list::Line> =
+        stories.into_iter().map(|line| (line.id.clone(), line)).collect();
     let last = deeds.last().filter(|_| more);
     let older = last.map(|last| format!("member={}&before={}", escaped(member.unwrap_or_default()), last.id));
     let view = View {
         older,
         is_older: before.is_some(),
-        lines: deeds.iter().map(|deed| line(&desk, deed, &names)).collect(),
+        lines: deeds.iter().map(|deed| line(&desk, deed, &names, &stories)).collect(),
         member: member.unwrap_or_default().to_owned(),
         members: members.iter().map(|m| Choice { id: m.id.clone(), name: m.name.clone() }).collect(),
     };
     desk.page("audit.html", &view)
 }
 
-fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>) -> Line {
+fn line(
+    desk: &Desk,
+    deed: &Deed,
+    names: &BTreeMap<&str, &str>,
+    stories: &HashMap<String, list::Line>,
+) -> Line {
     let name = |id: &str| names.get(id).map(|name| (*name).to_owned());
     let who = match deed.staff.as_str() {
         MACHINE => desk.say("the-machine"),
@@ -86,23 +102,27 @@ fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>) -> Line {
     };
     let subject = match name(&deed.subject) {
         Some(_) if deed.subject == deed.staff => Subject::default(),
-        Some(name) => Subject { name, url: Some(format!("/desk/staff/{}", deed.subject)) },
-        None => thing(deed),
+        Some(name) => Subject { name, url: Some(format!("/desk/staff/{}", deed.subject)), language: None },
+        None => thing(deed, stories.get(&deed.subject)),
     };
     Line {
         at: desk.moment(deed.at),
         who,
         what: desk.say(&format!("deed-{}", deed.deed)),
         subject,
-        detail: made_of_months(desk, deed).unwrap_or_else(|| detail(desk, &deed.detail)),
+        detail: made_of_months(desk, deed).unwrap_or_else(|| detail(desk, &deed.detail, stories)),
     }
 }
 
 /// What has no page of its own that the record leads to.
 const WITHOUT_PAGE: [&str; 6] = ["name-", "byline-", "delivery-", "topic-", "plan-", "pool-"];
 
-/// A story, a picture, a name: by its id.
-fn thing(deed: &Deed) -> Subject {
+/// A story by the headline that it has now, a picture and a name by their ids: the record itself has ids only.
+fn thing(deed: &Deed, story: Option<&list::Line>) -> Subject {
+    if let Some(story) = story.filter(|story| !story.headline.is_empty()) {
+        let url = Some(format!("/desk/story/{}", story.id));
+        return Subject { name: story.headline.clone(), url, language: Some(story.language.to_string()) };
+    }
     let name = deed.subject.clone();
     let is_of = |subject: &str| deed.deed.starts_with(subject);
     let url = if name.is_empty() || WITHOUT_PAGE.into_iter().any(is_of) {
@@ -112,7 +132,7 @@ fn thing(deed: &Deed) -> Subject {
     } else {
         Some(format!("/desk/story/{name}"))
     };
-    Subject { url: url.filter(|_| is_id(&name)), name }
+    Subject { url: url.filter(|_| is_id(&name)), name, language: None }
 }
 
 /// How many codes were made, of how many months: `20 × 3`.
@@ -123,12 +143,22 @@ fn made_of_months(desk: &Desk, deed: &Deed) -> Option<String> {
     Some(desk.locale.text("made-of-months", &[("count", count.into()), ("months", months.into())]))
 }
 
-/// Roles and ways of signing in have words; the rest is shown as it was noted.
-fn detail(desk: &Desk, detail: &str) -> String {
+/// Roles, ways of signing in, revisions, times and stories have words; the rest is shown as it was noted.
+fn detail(desk: &Desk, detail: &str, stories: &HashMap<String, list::Line>) -> String {
     let word = |part: &str| {
+        if let Some(story) = stories.get(part).filter(|story| !story.headline.is_empty()) {
+            return story.headline.clone();
+        }
+        if let Some(number) = part.strip_prefix("revision ") {
+            return format!("{} {number}", desk.say("revision").to_lowercase());
+        }
+        if let Ok(at) = Time::parse_rfc3339(part) {
+            return desk.moment(at).text;
+        }
         let known = ["role-", "session-way-"].into_iter().map(|kind| format!("{kind}{part}"));
         let known = known.into_iter().find(|id| desk.locale.has(id));
         known.map_or_else(|| part.to_owned(), |id| desk.say(&id))
     };
-    detail.split(" → ").map(word).collect::<Vec<_>>().join(" → ")
+    let change = |part: &str| part.split(" → ").map(word).collect::<Vec<_>>().join(" → ");
+    detail.split(", ").map(change).collect::<Vec<_>>().join(", ")
 }

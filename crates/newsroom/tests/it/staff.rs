@@ -7,6 +7,7 @@ use newsroom::deed;
 use newsroom::rights::Role;
 
 use crate::kit::{House, in_a_newsroom, noon};
+use crate::life::published;
 use crate::people::{introduced, joined, later, path_of, see};
 
 #[test]
@@ -205,6 +206,19 @@ fn the_record_says_who_did_what_and_goes_on_for_ever() {
         for odd in ["/desk/audit?member=%00", "/desk/audit?before=%27&member=x%27y"] {
             assert_eq!(house.get(Role::Administrator, odd).await.status, StatusCode::OK);
         }
+    });
+}
+
+#[test]
+fn the_record_calls_stories_by_their_headlines_in_the_words_of_whoever_reads_it() {
+    in_a_newsroom(|house| async move {
+        let id = published(&house, "Ferry & port sold").await;
+        let words = [("name", "The administrator"), ("language", "be")];
+        house.post(Role::Administrator, "/desk/me", &words).await;
+        let page = house.get(Role::Administrator, "/desk/audit").await.text;
+        let leads = format!("/desk/story/{id}").replace('/', "&#x2f;");
+        assert!(page.contains(&leads) && page.contains("Ferry &amp; port sold</a>"), "{page}");
+        assert!(page.contains("(версія 2)") && !page.contains(&format!(">{id}<")), "{page}");
     });
 }
 
