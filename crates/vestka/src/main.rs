@@ -3,6 +3,7 @@
 mod command;
 mod demo;
 mod entrance;
+mod heaps;
 mod house;
 mod reactions;
 
@@ -49,6 +50,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let command = Arguments::parse().command;
+    if matches!(command, Command::Serve(_) | Command::Demo(_)) {
+        heaps::keep_two();
+    }
     let is_talkative = matches!(&command, Command::Drill(arguments) if arguments.is_talkative());
     let level = if is_talkative { tracing::Level::TRACE } else { tracing::Level::INFO };
     tracing_subscriber::fmt().with_max_level(level).with_target(false).with_writer(std::io::stderr).init();

@@ -20,6 +20,7 @@ use crate::registry::{Phase, Place};
 use crate::staleness::Grade;
 use crate::variant::Written;
 use bytes::Bytes;
+use rustix::net::SendFlags;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::io;
@@ -28,7 +29,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, ready};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, Interest, ReadBuf};
 use tokio::net::TcpStream;
 
 /// What all connections of a listener share.
@@ -210,7 +211,9 @@ impl Connection {
 
     /// One call; what it did not take is kept.
     fn send(&self, bytes: &Bytes) -> io::Result<Option<Bytes>> {
-        match self.stream.try_write(bytes) {
+        // The system's own call: the C library's is a place where threads can be cancelled, and sees to that each time.
+        let send = || Ok(rustix::net::send(&self.stream, bytes, SendFlags::NOSIGNAL)?);
+        match self.stream.try_io(Interest::WRITABLE, send) {
             Ok(sent) if sent == bytes.len() => Ok(None),
             Ok(sent) => Ok(Some(bytes.slice(sent..))),
             Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => Ok(Some(bytes.clone())),

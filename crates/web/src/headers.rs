@@ -3,11 +3,11 @@
 use http::header::{self, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
-/// How long a page may be kept: anywhere, but asked about before each use.
+/// How long a page may be kept: anywhere, but asked about before each use (RFC 9111, section 5.2.2.4).
 ///
 /// There is no `stale-while-revalidate` and no `s-maxage`: a killed story or a hidden byline has to be gone with the
 /// next request, in the reader's browser and in any cache between, and asking again costs one 304 without a body.
-pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+pub const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// What is for one reader: nobody keeps it.
 pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
