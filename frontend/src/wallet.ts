@@ -1,11 +1,10 @@
-// The reader's wallet, on the page of one's passes and on the way in from a story. It is a module: `draw.js` loads it
-// when there is something to draw, and the drill against the crate `passes` loads what readers get.
+// The reader's wallet, on the page of one's passes and on the way in from a story. It is a module: the
+// drill against the crate `passes` loads what readers get.
 import { EnterPage } from './wallet/enter';
 import { PassesPage } from './wallet/passes';
 import { browserStore, load } from './wallet/state';
 import { Views } from './wallet/view';
 
-export { drawAhead } from './wallet/draw';
 export * from './wallet/protocol/index';
 
 if (typeof document !== 'undefined') {

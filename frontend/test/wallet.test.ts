@@ -1,19 +1,18 @@
-// The wallet's rules: when it draws, which keys it takes, which pass it hands in, what it keeps.
+// The wallet's rules: what it draws, which keys it takes, which pass it hands in, what it keeps.
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { choices, spare, waitsUntil } from '../src/wallet/choose';
-import { dueAhead, laterAhead, neverAhead } from '../src/wallet/due';
 import { trusted, type KeyRefused } from '../src/wallet/keys';
-import { DAY_MS, type PublicKey } from '../src/wallet/protocol/index';
+import { drawableAt, type PublicKey } from '../src/wallet/protocol/index';
 import { change, forget, fresh, load, save, tidy, type State, type Store } from '../src/wallet/state';
 
 const at = (text: string) => Date.parse(text);
 const ISSUER = 'plus.kropka.example';
 const ten = () => Array.from({ length: 10 }, (_, index) => `plus1.${index}`);
 
-/** A wallet that draws by itself; it has November's passes. */
+/** A wallet with November's passes. */
 function wallet(changed: Partial<State> = {}): State {
-  return { ...fresh(ISSUER, 0), words: 'twelve words', code: 'a code', months: { '2026-11': { passes: ten() } }, ...changed };
+  return { ...fresh(ISSUER, 0), months: { '2026-11': { passes: ten() } }, ...changed };
 }
 
 function shelf(): Store & { kept: Map<string, string> } {
@@ -21,44 +20,9 @@ function shelf(): Store & { kept: Map<string, string> } {
   return { kept, getItem: name => kept.get(name) ?? null, setItem: (name, text) => void kept.set(name, text), removeItem: name => void kept.delete(name) };
 }
 
-test('the moment is chosen once, when the month is first seen coming, from 28 to 14 days before it', () => {
-  const state = wallet();
-  assert.equal(dueAhead(state, at('2026-11-02T23:00:00Z'), () => 0), null, 'not coming yet');
-  assert.deepEqual(state.moments, {});
-  assert.equal(dueAhead(state, at('2026-11-03T00:00:00Z'), () => 0.5), null);
-  assert.equal(state.moments['2026-12'], at('2026-11-10T00:00:00Z'));
-  assert.equal(dueAhead(state, at('2026-11-09T23:59:00Z'), () => 0), null, 'it is not chosen again');
-  assert.equal(dueAhead(state, at('2026-11-10T00:00:00Z'), () => 0), '2026-12');
-  const late = wallet();
-  assert.equal(dueAhead(late, at('2026-11-29T00:00:00Z'), () => 0.999), '2026-12', 'whoever comes late draws at once');
-});
-
-test('nothing is drawn ahead within twelve hours of handing in, twice, or without words and code', () => {
-  const now = at('2026-11-20T12:00:00Z');
-  const due = (changed: Partial<State>) => dueAhead(wallet({ moments: { '2026-12': now - 1 }, ...changed }), now, () => 0);
-  assert.equal(due({}), '2026-12');
-  assert.equal(due({ redeemed: now - DAY_MS / 2 + 1 }), null);
-  assert.equal(due({ redeemed: now - DAY_MS / 2 }), '2026-12');
-  assert.equal(due({ months: { '2026-11': { passes: ten() }, '2026-12': { passes: ten() } } }), null);
-  assert.equal(due({ words: undefined }), null);
-  assert.equal(due({ code: undefined }), null);
-});
-
-test('a month that began without passes is drawn in a later visit than the one that hands in', () => {
-  const now = at('2026-12-02T12:00:00Z');
-  assert.equal(dueAhead(wallet(), now, () => 0), '2026-12');
-  assert.equal(dueAhead(wallet({ redeemed: now - 1000 }), now, () => 0), null);
-  assert.equal(dueAhead(wallet({ moments: { '2026-12': null } }), now, () => 0.999), null, 'refused before');
-});
-
-test('after a refusal the wallet does not ask by itself again; after a failure of the line a day later', () => {
-  const now = at('2026-11-20T12:00:00Z');
-  const state = wallet({ moments: { '2026-12': now - 1 } });
-  laterAhead(state, '2026-12', now, () => 0.5);
-  assert.equal(dueAhead(state, now + 1.9 * DAY_MS, () => 0), null);
-  assert.equal(dueAhead(state, now + 2 * DAY_MS, () => 0), '2026-12');
-  neverAhead(state, '2026-12');
-  assert.equal(dueAhead(state, at('2026-11-30T23:59:59Z'), () => 0), null);
+test('this month and a year ahead are drawn', () => {
+  const epochs = drawableAt(at('2026-11-30T23:59:59Z'));
+  assert.deepEqual([epochs.length, epochs[0], epochs[2], epochs[12]], [13, '2026-11', '2027-01', '2027-11']);
 });
 
 test('a key that is not listed, or not the one that was seen, is refused', () => {
@@ -113,10 +77,10 @@ test('a pass for another device is the one that is meant for it', () => {
 test('what is kept is read again; what is over, or not understood, is not', () => {
   const store = shelf();
   assert.equal(load(store), null);
-  assert(save(store, wallet({ months: { '2026-10': { passes: ten() }, '2026-11': { passes: ten() } }, keys: { '2026-10': 'aa' }, moments: { '2026-10': 1 } })));
+  assert(save(store, wallet({ months: { '2026-10': { passes: ten() }, '2026-11': { passes: ten() } }, keys: { '2026-10': 'aa' } })));
   change(store, state => tidy(state, at('2026-11-04T00:00:00Z')));
   assert.deepEqual(Object.keys(load(store)?.months ?? {}), ['2026-11']);
-  assert.deepEqual([load(store)?.keys, load(store)?.moments], [{}, {}]);
+  assert.deepEqual(load(store)?.keys, {});
   forget(store);
   assert.equal(store.kept.size, 0);
   change(store, () => assert.fail('there is nothing to change'));

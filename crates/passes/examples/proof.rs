@@ -67,13 +67,14 @@ fn show(name: &str, found: Matrix) -> Matrix {
 }
 
 /// The ways to draw that are laid side by side, and how many times better than chance the adversary may be, if the proof is
-/// to hold. The wallet's own way is bound to visits: what is left there is the hour.
-const WAYS: [(&str, Drawing, Option<f64>); 6] = [
+/// to hold. What is bound to visits tells the hour of reading.
+const WAYS: [(&str, Drawing, Option<f64>); 7] = [
     ("on demand", Drawing::OnDemand, None),
     ("28 days, else on demand", Drawing::Visiting { from_days: 28, to_days: 0, waits: false }, None),
     ("28 to 14 days, else on demand", Drawing::Visiting { from_days: 28, to_days: 14, waits: false }, None),
-    ("the wallet", Drawing::Visiting { from_days: 28, to_days: 14, waits: true }, Some(9.0)),
-    ("with the purchase", Drawing::WithPurchase, Some(1.1)),
+    ("28 to 14 days, else waits", Drawing::Visiting { from_days: 28, to_days: 14, waits: true }, None),
+    ("bought at the reading hour", Drawing::WithPurchase { at_their_hour: true }, None),
+    ("the wallet: as it is bought", Drawing::WithPurchase { at_their_hour: false }, Some(1.1)),
     ("ahead, bound to no visit", Drawing::Ahead, Some(1.1)),
 ];
 const READERS: [usize; 3] = [50, 500, 5_000];

@@ -1,9 +1,8 @@
 //! Epochs and weeks: the calendar of the paid tier, in UTC and the same for everybody, so that no pass and no cookie
 //! tells readers apart by when they paid.
 //!
-//! An epoch is a calendar month; it has one key. Its passes are drawn from 28 days before it begins until it ends, and
-//! accepted from its first day until the third day of the next month is over. It has five weeks, of which each pass opens
-//! one: days 1 to 7, 8 to 14, 15 to 21, 22 to 28, and from the 29th until its passes are no longer accepted.
+//! An epoch is a calendar month; it has one key. Its passes are drawn from a year before it until it ends, and accepted
+//! from its first day until the third day of the next month is over. It has five weeks, of which each pass opens one: days 1 to 7, 8 to 14, 15 to 21, 22 to 28, and from the 29th until its passes are no longer accepted.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,10 +14,9 @@ use jiff::tz::Offset;
 
 /// For how long an epoch's passes are accepted after it: through day 3 of the next month.
 pub const OVERHANG_DAYS: i64 = 3;
-/// How long before an epoch its passes can be drawn. Four weeks, because a browser draws only while a page is open: so
-/// long that nearly everybody who reads at all comes by, and no longer than the shortest month, so that no more than two
-/// epochs can be drawn at a time.
-pub const AHEAD_DAYS: i64 = 28;
+/// So many months ahead of the current one passes can be drawn: as far as anybody pays, because who pays draws all of it
+/// at once. A draw on another day would be a visit, and tell the hour at which its reader reads.
+pub const AHEAD_MONTHS: u32 = 12;
 /// Weeks of an epoch, so that one of them is open at any time at which its passes are accepted.
 pub const WEEKS: u8 = 5;
 
@@ -77,22 +75,16 @@ impl Epoch {
         if self.0 + 1 == MONTHS { Time::LATEST } else { self.next().begins() }
     }
 
-    /// The first moment at which its passes can be drawn: [`AHEAD_DAYS`] before it begins.
-    pub fn drawn_from(self) -> Time {
-        self.begins().plus_hours(-AHEAD_DAYS * DAY_HOURS)
-    }
-
     /// The first moment at which its passes are no longer accepted.
     pub fn accepted_until(self) -> Time {
         self.ends().plus_hours(OVERHANG_DAYS * DAY_HOURS)
     }
 
-    /// The epochs whose passes can be drawn: this month's, and but for its first days (none in February, three of 31) the
-    /// next one's as well. The till's keys of these two, and no others, are to be loaded.
+    /// The epochs whose passes can be drawn: this month's and those of [`AHEAD_MONTHS`] ahead.
     pub fn drawable_at(now: Time) -> Vec<Epoch> {
         let current = Epoch::at(now);
-        let next = current.next();
-        if now >= next.drawn_from() && next != current { vec![current, next] } else { vec![current] }
+        let last = (current.0 + AHEAD_MONTHS).min(MONTHS - 1);
+        (current.0..=last).map(Epoch).collect()
     }
 
     /// The epochs whose passes are accepted: this month's, and in its first three days the last one's as well.
@@ -104,14 +96,6 @@ impl Epoch {
         } else {
             vec![current]
         }
-    }
-
-    /// When a wallet draws this epoch's passes of its own accord: at a random moment of the [`AHEAD_DAYS`] before, or as
-    /// soon after it as it can. `chance` is 64 random bits. Drawn at the very moment, as `vestka pass` can, the time says
-    /// nothing of when its owner reads; a browser draws at the next visit, and what that tells, `proof::month` measures.
-    pub fn moment_to_draw(self, chance: u64) -> Time {
-        let span = (AHEAD_DAYS * DAY_HOURS * 3_600_000) as u128;
-        self.drawn_from().plus_millis(((u128::from(chance) * span) >> 64) as i64)
     }
 
     /// The week that a pass of this epoch opens when it is redeemed now; `None` when it is not accepted now.

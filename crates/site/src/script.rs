@@ -1,5 +1,5 @@
-//! The wallet's scripts, the only ones that readers' pages may have: built by `frontend/`, named by their content, kept
-//! by browsers for ever. Which pages have them, the macros of the theme's `wallet.html` say.
+//! The wallet's script, the only one that readers' pages may have: built by `frontend/`, named by its content, kept by
+//! browsers for ever. Which pages have it, the macros of the theme's `wallet.html` say.
 
 use rust_embed::RustEmbed;
 
@@ -31,12 +31,10 @@ mod tests {
 
     #[test]
     fn a_script_is_found_under_the_name_of_its_content_only() {
-        for name in ["wallet.js", "draw.js"] {
-            let address = address(name);
-            let found = find(address.strip_prefix("/assets/").unwrap()).unwrap();
-            assert_eq!(found, Files::get(name).unwrap().data.into_owned());
-            assert!(is_ours(&address) && address.len() > name.len() + 20, "{address}");
-        }
+        let address = address("wallet.js");
+        let found = find(address.strip_prefix("/assets/").unwrap()).unwrap();
+        assert_eq!(found, Files::get("wallet.js").unwrap().data.into_owned());
+        assert!(is_ours(&address) && address.len() > "wallet.js".len() + 20, "{address}");
         for file in ["wallet.js", "wallet-.js", "wallet-000000000000.js", "../Cargo.toml", ""] {
             assert_eq!((find(file), is_ours(&format!("/assets/{file}"))), (None, false), "{file}");
         }

@@ -7,7 +7,6 @@ use base::Time;
 use data_encoding::HEXLOWER;
 use passes::batch;
 use passes::blind::BlindError;
-use passes::epoch::AHEAD_DAYS;
 use passes::{Batch, Epoch, PrivateKey, ReaderCode, SignedBatch, chance};
 use store::{Read, StoreError, values};
 
@@ -34,9 +33,6 @@ pub enum DrawRefusal {
     /// The key's month is over.
     #[error("{0} is over: its passes can no longer be drawn")]
     Over(Epoch),
-    /// The key's month is too far ahead.
-    #[error("the passes of {0} can be drawn from {AHEAD_DAYS} days before it begins")]
-    Early(Epoch),
     /// Drawn already, with other words.
     #[error(
         "the passes of {0} were drawn already with other words: restore your wallet from its twelve words"
@@ -66,7 +62,7 @@ impl DrawRefusal {
             DrawRefusal::Waiting | DrawRefusal::Unpaid(_) => 402,
             DrawRefusal::Unknown => 404,
             DrawRefusal::Drawn(_) => 409,
-            DrawRefusal::Key | DrawRefusal::Over(_) | DrawRefusal::Early(_) => 410,
+            DrawRefusal::Key | DrawRefusal::Over(_) => 410,
             DrawRefusal::Busy => 429,
         }
     }
@@ -117,10 +113,7 @@ impl Till {
         if epoch < Epoch::at(now) {
             return Ok(Err(DrawRefusal::Over(epoch)));
         }
-        if !Epoch::drawable_at(now).contains(&epoch) {
-            return Ok(Err(DrawRefusal::Early(epoch)));
-        }
-        let key = self.private_key(epoch).await?;
+        let key = self.private_key(epoch, now).await?;
         Ok(key.map(|key| (epoch, key)).ok_or(DrawRefusal::Key))
     }
 

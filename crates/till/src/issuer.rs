@@ -1,11 +1,11 @@
 //! The till's keys: one an epoch, made a year ahead so that signed editions can list them. The private half lies sealed
 //! in a table of its own, is unsealed one epoch at a time, and its row goes when the epoch can no longer be drawn.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use base::Time;
 use data_encoding::{BASE64, HEXLOWER};
+use passes::epoch::AHEAD_MONTHS;
 use passes::{Directory, Epoch, KeyId, PrivateKey, PublicKey, chance};
 use rand_core::{CryptoRng, Rng};
 use store::{Row, StoreError, Write, values};
@@ -13,14 +13,14 @@ use store::{Row, StoreError, Write, values};
 use crate::open::{epoch, take_turn};
 use crate::{Till, TillError};
 
-/// How many epochs have keys: this one and a year ahead.
-pub const KEYS_AHEAD: u32 = 13;
+/// How many epochs have keys: this one and all that can be drawn ahead.
+pub const KEYS_AHEAD: u32 = 1 + AHEAD_MONTHS;
 /// Where batches are sent: a path, true on every mirror.
 pub const REQUEST_PATH: &str = "/plus/draw";
 
-/// The private keys in use: this epoch's, and the next one's while it can be drawn.
+/// The private key in use, this epoch's. A later one is unsealed for one batch and forgotten with it.
 #[derive(Default)]
-pub(crate) struct Unsealed(Mutex<BTreeMap<Epoch, Arc<PrivateKey>>>);
+pub(crate) struct Unsealed(Mutex<Option<(Epoch, Arc<PrivateKey>)>>);
 
 impl Till {
     /// Makes the keys that are missing among this epoch and those after it, `ahead` in all ([`KEYS_AHEAD`]); answers how
@@ -67,7 +67,11 @@ impl Till {
     }
 
     /// An epoch's private key, unsealed; `None` when there is none, not yet or not any more.
-    pub(crate) async fn private_key(&self, of: Epoch) -> Result<Option<Arc<PrivateKey>>, TillError> {
+    pub(crate) async fn private_key(
+        &self,
+        of: Epoch,
+        now: Time,
+    ) -> Result<Option<Arc<PrivateKey>>, TillError> {
         if let Some(key) = self.0.unsealed.get(of) {
             return Ok(Some(key));
         }
@@ -81,8 +85,11 @@ impl Till {
         let id = public(&row)?.id();
         let pkcs8 = self.0.secret.unseal(of, id, &row.text("sealed")?).ok_or(TillError::Sealed(of))?;
         let read = tokio::task::spawn_blocking(move || PrivateKey::from_pkcs8(&pkcs8)).await;
-        let key = read.map_err(stopped)?.map_err(|_| TillError::Sealed(of))?;
-        Ok(Some(self.0.unsealed.put(of, key)))
+        let key = Arc::new(read.map_err(stopped)?.map_err(|_| TillError::Sealed(of))?);
+        if of == Epoch::at(now) {
+            self.0.unsealed.put(of, &key);
+        }
+        Ok(Some(key))
     }
 
     /// Forgets the private keys of epochs that are over: in memory, in the database, on its disk.
@@ -132,18 +139,19 @@ impl Till {
 
 impl Unsealed {
     fn get(&self, epoch: Epoch) -> Option<Arc<PrivateKey>> {
-        self.keys().get(&epoch).cloned()
+        self.slot().as_ref().filter(|(of, _)| *of == epoch).map(|(_, key)| Arc::clone(key))
     }
 
-    fn put(&self, epoch: Epoch, key: PrivateKey) -> Arc<PrivateKey> {
-        Arc::clone(self.keys().entry(epoch).or_insert_with(|| Arc::new(key)))
+    fn put(&self, epoch: Epoch, key: &Arc<PrivateKey>) {
+        *self.slot() = Some((epoch, Arc::clone(key)));
     }
 
     fn keep_from(&self, epoch: Epoch) {
-        self.keys().retain(|other, _| *other >= epoch);
+        let mut slot = self.slot();
+        *slot = slot.take().filter(|(of, _)| *of >= epoch);
     }
 
-    fn keys(&self) -> std::sync::MutexGuard<'_, BTreeMap<Epoch, Arc<PrivateKey>>> {
+    fn slot(&self) -> std::sync::MutexGuard<'_, Option<(Epoch, Arc<PrivateKey>)>> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }

@@ -188,7 +188,7 @@ impl Till {
         }
         let epoch = Epoch::at(now);
         let none = || TillError::Signing(format!("there is no key for {epoch} yet"));
-        let key = self.private_key(epoch).await?.ok_or_else(none)?;
+        let key = self.private_key(epoch, now).await?.ok_or_else(none)?;
         let challenge = self.challenge();
         let token = self.on_a_core(move || ready_pass(&key, challenge, chance)).await?;
         let Some(token) = token else { return Ok(Err(PoolRefusal::Busy)) };

@@ -1,10 +1,9 @@
 // The page of one's passes: make a wallet or restore it, draw with a code, keep, wait, give a pass to another device,
-// forget. Until the reader says 'keep', everything is in this page's memory only.
+// forget. Until the reader says 'keep', everything is in this page's memory only; words and code always are.
 import { spare } from './choose';
 import { drawInto } from './draw';
 import { sayFailure } from './failure';
-import { LineError } from './line';
-import { DAY_MS, drawableAt, epochAt, readCode, readWords, wordsOf, type Epoch } from './protocol/index';
+import { DAY_MS, epochAt, readCode, readWords, wordsOf, type Epoch } from './protocol/index';
 import { qr } from './qr';
 import { forget, fresh, load, save, tidy, type State, type Store } from './state';
 import type { Views } from './view';
@@ -36,12 +35,8 @@ export class PassesPage {
 
   private async make(): Promise<void> {
     this.words = await wordsOf(crypto.getRandomValues(new Uint8Array(16)));
-    this.showWords(() => this.askCode());
-  }
-
-  private showWords(then: () => void): void {
-    this.views.show('words', {}, { written: then });
-    this.views.list('words', 'word', (this.words ?? '').split(' ').map(word => ({ values: { word } })));
+    this.views.show('words', {}, { written: () => this.askCode() });
+    this.views.list('words', 'word', this.words.split(' ').map(word => ({ values: { word } })));
   }
 
   private restore(): void {
@@ -62,29 +57,22 @@ export class PassesPage {
   private askCode(): void {
     this.views.show('code', {}, { draw: () => void this.draw(), back: () => this.home() });
     const input = this.views.part<HTMLInputElement>('code');
-    if (input) input.value = this.code ?? this.state.code ?? '';
+    if (input) input.value = this.code ?? '';
   }
 
-  /** Draws what can be drawn: also the next month, as this visit tells the till no more for it. */
   private async draw(): Promise<void> {
-    const { views } = this;
+    const { views, words } = this;
     try {
       this.code = readCode(views.part<HTMLInputElement>('code')?.value ?? '');
-      const words = this.words ?? this.state.words;
       if (!words) return this.restore();
       views.busy(true);
       const current = epochAt(this.now());
-      const wanted = drawableAt(this.now()).filter(epoch => !this.state.months[epoch]);
-      for (const epoch of wanted) {
-        const isNext = epoch !== current;
-        await drawInto(this.state, this.issuer, words, this.code, epoch).catch((failure: unknown) => {
-          // What is not paid yet, and what the till has no key for, can be drawn another day.
-          if (!(isNext && failure instanceof LineError)) throw failure;
-        });
-        if (!isNext) this.first = epoch;
-      }
+      const isFirst = !this.state.months[current];
+      const failure = await drawInto(this.state, this.issuer, words, this.code, this.now());
+      if (isFirst) this.first = current;
       this.persist();
       this.passes();
+      if (failure) sayFailure(views, failure);
     } catch (failure) {
       views.busy(false);
       sayFailure(views, failure);
@@ -93,13 +81,9 @@ export class PassesPage {
 
   private passes(): void {
     const { state, isKept } = this;
-    const isRemembered = isKept && !!state.words;
-    const canRemember = !isRemembered && !!this.words && !!this.code;
-    this.views.show('passes', { kept: isKept, unkept: !isKept, remembered: isRemembered, forgotten: isKept && !isRemembered }, {
-      ...(isKept ? {} : { keep: () => this.keep(false) }),
-      ...(canRemember ? { remember: () => this.keep(true) } : {}),
-      ...(isRemembered ? { words: () => this.showKeptWords() } : {}),
-      more: () => (this.words ?? state.words ? this.askCode() : this.restore()),
+    this.views.show('passes', { kept: isKept, unkept: !isKept }, {
+      ...(isKept ? {} : { keep: () => this.keep() }),
+      more: () => (this.words ? this.askCode() : this.start()),
       forget: () => this.askForget(),
     });
     this.views.list('months', 'month', Object.keys(state.months).sort().map(epoch => this.entry(epoch)));
@@ -129,16 +113,10 @@ export class PassesPage {
     this.passes();
   }
 
-  private keep(remember: boolean): void {
-    if (remember) Object.assign(this.state, { words: this.words ?? this.state.words, code: this.code ?? this.state.code });
+  private keep(): void {
     this.isKept = save(this.store, this.state);
     this.passes();
     if (!this.isKept) this.views.say('not-kept');
-  }
-
-  private showKeptWords(): void {
-    this.words = this.state.words;
-    this.showWords(() => this.passes());
   }
 
   /** A pass for another device leaves this wallet. */

@@ -1,7 +1,7 @@
 // What a wallet knows, and how it is kept: one entry of the browser's localStorage, and only after the reader has said so.
 //
 // localStorage and not IndexedDB: it is there in every private window and in Tor Browser (which forgets both when it is
-// closed), it can be read before anything has been loaded, and 10 kB are all that is kept.
+// closed), it can be read before anything has been loaded, and 60 kB at most are kept, a year of passes; neither words nor code are.
 import { acceptedUntil, type Epoch } from './protocol/epoch';
 
 const NAME = 'vestka-plus';
@@ -19,25 +19,18 @@ export interface State {
   version: typeof VERSION;
   /** What passes are made out to. Another name for one reader alone would mark that reader's passes. */
   issuer: string;
-  /** The words and the code, if the reader wants the next passes drawn by themselves. */
-  words?: string;
-  code?: string;
   /** Which of a week's two passes is this device's; the other is the second device's. */
   slot: 0 | 1;
   /** The identifiers of all keys seen so far, in hexadecimal. */
   keys: Record<Epoch, string>;
   months: Record<Epoch, Month>;
-  /** When the coming passes are to be drawn; `null`: not by itself. */
-  moments: Record<Epoch, number | null>;
-  /** When a pass was handed in last. */
-  redeemed?: number;
 }
 
 /** Of the browser's Storage what is needed. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function fresh(issuer: string, slot: 0 | 1): State {
-  return { version: VERSION, issuer, slot, keys: {}, months: {}, moments: {} };
+  return { version: VERSION, issuer, slot, keys: {}, months: {} };
 }
 
 /** What is kept; `null` where nothing is, or nothing that is understood. */
@@ -52,7 +45,7 @@ export function load(store: Store | null): State | null {
 
 /** Takes out what is over: nothing of a month stays longer than its passes are accepted. */
 export function tidy(state: State, now: number): void {
-  for (const kept of [state.keys, state.months, state.moments]) {
+  for (const kept of [state.keys, state.months]) {
     for (const epoch of Object.keys(kept)) if (acceptedUntil(epoch) <= now) delete kept[epoch];
   }
 }
@@ -86,4 +79,10 @@ export function browserStore(): Store | null {
   } catch {
     return null;
   }
+}
+
+/** Not in two windows at once, where the browser can see to that. */
+export async function alone<T>(run: () => Promise<T>): Promise<T> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks ? (locks.request('vestka-plus', run) as Promise<T>) : run();
 }

@@ -67,8 +67,8 @@ async fn whole_view(
     let mut page = view(reading, story).await?;
     page.body = body.to_html(&|file| reading.source(file));
     page.plus = None;
-    let (until, wallet) = (reading.moment(admitted.until()), reading.wallet());
-    page.let_in = Some(LetIn { until, leave: address::LEAVE.into(), to, wallet });
+    let until = reading.moment(admitted.until());
+    page.let_in = Some(LetIn { until, leave: address::LEAVE.into(), to });
     page.frame.noindex = true;
     Ok(page)
 }

@@ -170,8 +170,8 @@ fn the_wallet_brings_its_words_and_no_script_but_its_own() {
     let (folder, source) = copy();
     let wallet = Wallet::new("plus.kropka.example", &Language::parse("en").unwrap());
     let given = serde_json::to_string(&wallet).unwrap();
-    let macros = ["my_passes", "present", "draws"].map(|name| format!("{{{{ {name}({given}) }}}}")).concat();
-    let import = "{% from 'wallet.html' import my_passes, present, draws %}";
+    let macros = ["my_passes", "present"].map(|name| format!("{{{{ {name}({given}) }}}}")).concat();
+    let import = "{% from 'wallet.html' import my_passes, present %}";
     let block = "{% block content %}";
     replace(folder.path(), "not_found.html", block, &format!("{import}{block}{macros}"));
     let theme = load(&source).unwrap();

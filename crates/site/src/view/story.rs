@@ -68,8 +68,6 @@ pub struct LetIn {
     pub leave: String,
     /// Where that form leads afterwards: the story.
     pub to: String,
-    /// The wallet, which may have the next month's passes to draw.
-    pub wallet: Wallet,
 }
 
 /// Who signs a story.
@@ -128,10 +126,6 @@ impl Page for StoryPage {
 
     fn frame_mut(&mut self) -> &mut Frame {
         &mut self.frame
-    }
-
-    fn wallet(&self) -> Option<&Wallet> {
-        self.let_in.as_ref().map(|let_in| &let_in.wallet)
     }
 
     fn json_ld(&self) -> Option<serde_json::Value> {

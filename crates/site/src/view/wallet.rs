@@ -12,8 +12,6 @@ pub struct Wallet {
     pub issuer: String,
     /// The address of `wallet.js`.
     pub script: String,
-    /// The address of `draw.js`.
-    pub draws: String,
     /// The page of one's passes, in the page's language.
     pub passes: String,
 }
@@ -21,7 +19,7 @@ pub struct Wallet {
 impl Wallet {
     /// The wallet of an issuer's passes, on a page in a language.
     pub fn new(issuer: &str, language: &Language) -> Wallet {
-        let [script, draws] = ["wallet.js", "draw.js"].map(script::address);
-        Wallet { issuer: issuer.to_owned(), script, draws, passes: format!("/{language}/plus/passes") }
+        let script = script::address("wallet.js");
+        Wallet { issuer: issuer.to_owned(), script, passes: format!("/{language}/plus/passes") }
     }
 }

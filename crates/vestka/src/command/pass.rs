@@ -45,7 +45,8 @@ struct Draw {
     /// A file that holds your twelve words; - reads them from standard input
     #[arg(long, value_name = "FILE", default_value = "-")]
     words_from: PathBuf,
-    /// The month, such as 2026-11; the current one if not given. The next one can be drawn 28 days ahead
+    /// The month, such as 2026-11; the current one if not given. Any that is paid for can be drawn, up to a year ahead. A
+    /// moment left to chance, or the day on which you paid, tells nobody when you read
     #[arg(long)]
     epoch: Option<Epoch>,
     /// The name under which the site issues passes, if it is not the usual one

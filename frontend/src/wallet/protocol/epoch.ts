@@ -4,7 +4,7 @@
 export type Epoch = string;
 
 export const DAY_MS = 86_400_000;
-const AHEAD_DAYS = 28;
+const AHEAD_MONTHS = 12;
 const OVERHANG_DAYS = 3;
 const WEEKS = 5;
 
@@ -15,13 +15,12 @@ const shifted = (epoch: Epoch, months: number): Epoch => named(Number(epoch.slic
 export const epochAt = (now: number): Epoch => new Date(now).toISOString().slice(0, 7);
 export const next = (epoch: Epoch): Epoch => shifted(epoch, 1);
 export const begins = (epoch: Epoch): number => Date.parse(`${epoch}-01T00:00:00Z`);
-export const drawnFrom = (epoch: Epoch): number => begins(epoch) - AHEAD_DAYS * DAY_MS;
 export const acceptedUntil = (epoch: Epoch): number => begins(next(epoch)) + OVERHANG_DAYS * DAY_MS;
 
-/** The epochs whose passes can be drawn: this month's, and but for its first days the next one's. */
+/** The epochs whose passes can be drawn: this month's and those of a year ahead. */
 export function drawableAt(now: number): Epoch[] {
   const current = epochAt(now);
-  return now >= drawnFrom(next(current)) ? [current, next(current)] : [current];
+  return Array.from({ length: AHEAD_MONTHS + 1 }, (_, months) => shifted(current, months));
 }
 
 /** The epochs whose passes are accepted: this month's, and in its first three days the last one's as well. */

@@ -30,8 +30,11 @@ pub enum Drawing {
         /// the next one to redeem, false if they read at once.
         waits: bool,
     },
-    /// On the visit to the till's own pages on which it was paid for, on one of the 28 days before and at any waking hour.
-    WithPurchase,
+    /// On the visit to the till's own pages on which it was paid for, on one of the 28 days before.
+    WithPurchase {
+        /// True if they pay at the hour at which they read, false if at any waking hour.
+        at_their_hour: bool,
+    },
 }
 
 /// One reader's month: when the batch was drawn, when the first pass was redeemed; seconds from the month's beginning.
@@ -60,7 +63,8 @@ pub(super) fn trace(drawing: Drawing, rng: &mut impl CryptoRng) -> Trace {
     let (drawn, redeemed) = match drawing {
         Drawing::OnDemand => at_once(asked, rng),
         Drawing::Ahead => (-28.0 * DAY * share(rng), asked),
-        Drawing::WithPurchase => (waking_moment(rng), asked),
+        Drawing::WithPurchase { at_their_hour: true } => (reader.visit_on(-(28.0 * share(rng)).ceil(), rng), asked),
+        Drawing::WithPurchase { at_their_hour: false } => (waking_moment(rng), asked),
         Drawing::Visiting { from_days, to_days, waits } => {
             let span = f64::from(from_days) - f64::from(to_days);
             let moment = -(f64::from(to_days) + span * share(rng)) * DAY;
@@ -73,8 +77,8 @@ pub(super) fn trace(drawing: Drawing, rng: &mut impl CryptoRng) -> Trace {
     };
     let others = (1..DRAWS).map(|_| match drawing {
         Drawing::Ahead => time_of_day(DAY * share(rng)),
-        Drawing::WithPurchase => time_of_day(waking_moment(rng)),
-        Drawing::OnDemand | Drawing::Visiting { .. } => time_of_day(reader.visit_on(0.0, rng)),
+        Drawing::WithPurchase { at_their_hour: false } => time_of_day(waking_moment(rng)),
+        Drawing::OnDemand | Drawing::Visiting { .. } | Drawing::WithPurchase { at_their_hour: true } => time_of_day(reader.visit_on(0.0, rng)),
     });
     let habit = (time_of_day(drawn) + others.sum::<f64>()) / DRAWS as f64;
     Trace { drawn, redeemed, habit }
