@@ -27,7 +27,10 @@ fn an_epoch_is_a_month_in_utc() {
 #[test]
 fn its_passes_are_drawn_from_a_year_before_until_its_end() {
     let drawable = names(Epoch::drawable_at(time("2026-11-30T23:59:59Z")));
-    assert_eq!((drawable.len(), &*drawable[0], &*drawable[1], &*drawable[12]), (13, "2026-11", "2026-12", "2027-11"));
+    assert_eq!(
+        (drawable.len(), &*drawable[0], &*drawable[1], &*drawable[12]),
+        (13, "2026-11", "2026-12", "2027-11")
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use base::Language;
 use content::{Role, SourceKind};
 use serde::Serialize;
 
-use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, Wallet, json_ld, samples};
+use super::{Direction, Frame, Link, Moment, Page, Picture, Sheet, json_ld, samples};
 
 /// A story. As everybody may read it, a plus story has a notice and the open part of its body; for those who were let in it
 /// has all of its body, and says until when.

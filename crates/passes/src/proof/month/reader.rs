@@ -63,7 +63,9 @@ pub(super) fn trace(drawing: Drawing, rng: &mut impl CryptoRng) -> Trace {
     let (drawn, redeemed) = match drawing {
         Drawing::OnDemand => at_once(asked, rng),
         Drawing::Ahead => (-28.0 * DAY * share(rng), asked),
-        Drawing::WithPurchase { at_their_hour: true } => (reader.visit_on(-(28.0 * share(rng)).ceil(), rng), asked),
+        Drawing::WithPurchase { at_their_hour: true } => {
+            (reader.visit_on(-(28.0 * share(rng)).ceil(), rng), asked)
+        }
         Drawing::WithPurchase { at_their_hour: false } => (waking_moment(rng), asked),
         Drawing::Visiting { from_days, to_days, waits } => {
             let span = f64::from(from_days) - f64::from(to_days);
@@ -78,7 +80,9 @@ pub(super) fn trace(drawing: Drawing, rng: &mut impl CryptoRng) -> Trace {
     let others = (1..DRAWS).map(|_| match drawing {
         Drawing::Ahead => time_of_day(DAY * share(rng)),
         Drawing::WithPurchase { at_their_hour: false } => time_of_day(waking_moment(rng)),
-        Drawing::OnDemand | Drawing::Visiting { .. } | Drawing::WithPurchase { at_their_hour: true } => time_of_day(reader.visit_on(0.0, rng)),
+        Drawing::OnDemand | Drawing::Visiting { .. } | Drawing::WithPurchase { at_their_hour: true } => {
+            time_of_day(reader.visit_on(0.0, rng))
+        }
     });
     let habit = (time_of_day(drawn) + others.sum::<f64>()) / DRAWS as f64;
     Trace { drawn, redeemed, habit }

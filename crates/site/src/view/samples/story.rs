@@ -4,7 +4,7 @@ use content::{Role, SourceKind};
 
 use super::super::{
     Byline, Correction, Direction, LetIn, Link, Moment, OpenGraph, OpenGraphKind, PlusNotice, Source,
-    StoryPage, Version, Wallet,
+    StoryPage, Version,
 };
 use super::{DECK, LONG_WORD, extreme_frame, frame, language, picture};
 
@@ -60,9 +60,8 @@ fn open() -> StoryPage {
 /// The whole of a plus story.
 fn whole() -> StoryPage {
     let until = Moment::new("22 December 2025, 02:00", "2025-12-22T00:00:00Z");
-    let wallet = Wallet::new("plus.kropka.example", &"en".parse().expect("a language"));
     let to = "/en/story/novaja-prystan-cranes".into();
-    let let_in = LetIn { until, leave: "/leave".into(), to, wallet };
+    let let_in = LetIn { until, leave: "/leave".into(), to };
     StoryPage { let_in: Some(let_in), ..open() }
 }
 
