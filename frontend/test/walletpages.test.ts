@@ -127,9 +127,8 @@ test('a pass is handed in by itself after a moment, and marked; the week needs n
   assert.equal(till.entered.length, 0, 'there is time to stop it');
   await page.waitForURL('**/en/story/river');
   assert.equal(till.entered.length, 1);
-  const { months, redeemed } = await state(page);
+  const { months } = await state(page);
   assert.deepEqual(months['2026-11'].passes.map((pass: string | null) => pass === null), [true, ...Array(9).fill(false)]);
-  assert.equal(redeemed, Date.parse('2026-11-02T19:00:00Z'));
   assert.deepEqual(heard, []);
   await context.close();
 });

@@ -10,8 +10,7 @@ const GOOD: &str = "Cookie: theme=dark; pass=good\r\n";
 
 fn is_full(reply: &Reply) -> bool {
     let is_full = reply.text().contains("FULL");
-    let (kept, tagged) =
-        if is_full { ("private, no-store", false) } else { ("no-cache", true) };
+    let (kept, tagged) = if is_full { ("private, no-store", false) } else { ("no-cache", true) };
     assert_eq!(reply.header("cache-control"), kept, "{reply:?}");
     assert_eq!(reply.headers.contains_key("etag"), tagged, "{reply:?}");
     is_full
