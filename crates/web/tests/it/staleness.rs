@@ -118,7 +118,7 @@ async fn a_database_that_hangs_costs_one_reader_some_patience() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rendering_that_takes_too_long_is_given_up() {
-    let load_timeout = Duration::from_millis(20);
+    let load_timeout = Duration::from_millis(500);
     let house = House::with(limits(), Settings { load_timeout, ..settings() }).await;
     house.hold().await;
     assert_eq!(house.get("/page/a").await.status, 503);
