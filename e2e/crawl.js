@@ -23,6 +23,8 @@ export const oneStory = { ...fewStories, ...Object.fromEntries(['/media/{file}',
 // [path, …] from `/`, robots.txt and `also` on. Fails when the table has an address to GET that none of them is like,
 // unless `notHere` says why a pattern is not to be found on such a site.
 export async function everyPublicPage(site, also = [], notHere = {}) {
+  // Before the first request: while the program is run nothing else is, and a server ends what has been idle for long.
+  const table = publicRoutes(site);
   const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...unlisted, ...also]);
   for (const path of found) {
     const answer = await fetch(new URL(path, site.address), { redirect: 'manual' });
@@ -37,7 +39,7 @@ export async function everyPublicPage(site, also = [], notHere = {}) {
   const paths = [...found].map((path) => path.split('?')[0]);
   // Nothing leads to an API: its own tests ask it, with a key.
   const isApi = (pattern) => pattern.includes('/ghost/api/');
-  const unseen = publicRoutes(site).filter(({ method, pattern }) => method === 'GET' && !isApi(pattern) && !(pattern in notHere) && !paths.some((path) => fits(pattern, path)));
+  const unseen = table.filter(({ method, pattern }) => method === 'GET' && !isApi(pattern) && !(pattern in notHere) && !paths.some((path) => fits(pattern, path)));
   assert.deepEqual(unseen.map(({ pattern }) => pattern), [], 'addresses of the table that nothing leads to: name one in `also`');
   return [...found];
 }
