@@ -22,7 +22,8 @@ for (const page of pages) {
     const { scores, categories, audits } = await browser.measure(origin + page.path, page);
     delete scores.performance;
     const counted = Object.keys(scores).flatMap((id) => categories[id].auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id));
-    const missed = [...counted, ...made].map((id) => audits[id]).filter(({ score }) => score !== null && score < 1);
+    const asked = made.filter((id) => !(page.isFilledLate && id === 'cumulative-layout-shift'));
+    const missed = [...counted, ...asked].map((id) => audits[id]).filter(({ score }) => score !== null && score < 1);
     assert.deepEqual(missed.map(({ id, title, displayValue }) => `${id}: ${title} ${displayValue ?? ''}`), []);
     assert.ok(Object.values(scores).every((score) => score === 100), JSON.stringify(scores));
   });
