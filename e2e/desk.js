@@ -49,6 +49,19 @@ export const paragraphs = (document) =>
 // A public page as a reader gets it.
 export const readers = (site, path) => fetch(new URL(path, site.address), { redirect: 'manual' });
 
+// Asks until it is so; patience is for busy machines, nothing here takes long.
+export async function until(what, isSo) {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.fail(`never: ${what}`);
+}
+
+// The front page shows it. Whoever asks while it is made anew for another reader gets the old one.
+export const isOnFront = (site, words, language = 'en') =>
+  until(`'${words}' on the front page`, async () => (await (await readers(site, `/${language}/`)).text()).includes(words));
+
 // A post as the desk's own pages send it; `form` is fields, or an object to be sent as JSON with `json`.
 export function post(page, site, path, form = {}, json = false) {
   const headers = { 'sec-fetch-site': 'same-origin' };

@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { launch, withPage } from '../browser.js';
 import { everyPublicPage, oneStory } from '../crawl.js';
-import { openStory, post, readers, write } from '../desk.js';
+import { openStory, post, readers, until, write } from '../desk.js';
 import { serveFresh } from '../server.js';
 import { sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
@@ -16,15 +16,6 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 const fresh = (site) => serveFresh({ folder: path.join(mkdtempSync(path.join(process.env.VESTKA_FOLDER, 'nodes-')), 'agency'), database: site.database });
-
-// Asks until it is so; patience is for busy machines, nothing here takes long.
-async function until(what, isSo) {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail(`never: ${what}`);
-}
 
 // A full minute that is not here before the form is sent, by the agency's clock, as the form's fields want it.
 async function soon(page) {

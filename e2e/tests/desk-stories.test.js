@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, withPage } from '../browser.js';
-import { head, isSaved, openStory, paragraphs, readers, write } from '../desk.js';
+import { head, isOnFront, isSaved, openStory, paragraphs, readers, write } from '../desk.js';
 import { picture } from '../picture.js';
 import { sites } from '../site.js';
 import { deskOf, signInAs } from '../staff.js';
@@ -147,7 +147,7 @@ for (const [engine, site] of Object.entries(sites)) {
     if (await english.count()) await english.check();
     await page.click('button:has-text("Publish the flash")');
     await page.waitForURL(/out=/);
-    assert.match(await (await readers(site, '/en/')).text(), /A flash from a browser/);
+    await isOnFront(site, 'A flash from a browser');
     await page.click('a:has-text("Write on")');
     await page.waitForSelector('.story-body');
     await page.click('.story-body');
