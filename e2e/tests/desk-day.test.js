@@ -39,6 +39,7 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.click('main section form button');
     await page.waitForURL('**/desk/flash');
     // The field has the focus, and Enter in it would be a line: the button is the next stop.
+    await page.waitForSelector('#headline:focus');
     await page.keyboard.type(`Parliament dissolved, says ${name}`);
     if (await page.locator('input[name=language][value=en]').count()) await page.check('input[name=language][value=en]');
     await page.click('button:has-text("Publish the flash")');

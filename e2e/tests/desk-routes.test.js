@@ -52,9 +52,9 @@ for (const [engine, site] of Object.entries(sites)) {
       // Others' deeds go on: what counts is what is done in this one's name.
       await page.goto(`${deskOf(site)}/desk/audit`);
       const member = await page.locator('#member option', { hasText: 'Lured' }).getAttribute('value');
-      const record = async () => (await page.request.get(`${deskOf(site)}/desk/audit?member=${member}`)).text();
+      // The rows alone: the page also names everybody who was invited meanwhile.
+      const record = async () => (await (await page.request.get(`${deskOf(site)}/desk/audit?member=${member}`)).text()).match(/<tbody>.*<\/tbody>/s)[0];
       const before = await record();
-      assert.match(before, /<tbody>/);
       const lure = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Win a boat</title><p>.'));
       await new Promise((resolve) => lure.listen(0, '127.0.0.1', resolve));
       // Another site, and another origin of this very one: to that the browser sends the desk's cookie along.
