@@ -2,7 +2,8 @@
 //! tells readers apart by when they paid.
 //!
 //! An epoch is a calendar month; it has one key. Its passes are drawn from a year before it until it ends, and accepted
-//! from its first day until the third day of the next month is over. It has five weeks, of which each pass opens one: days 1 to 7, 8 to 14, 15 to 21, 22 to 28, and from the 29th until its passes are no longer accepted.
+//! from its first day until the third day of the next month is over. It has five weeks, of which each pass opens one:
+//! days 1 to 7, 8 to 14, 15 to 21, 22 to 28, and from the 29th until its passes are no longer accepted.
 
 use std::fmt;
 use std::str::FromStr;

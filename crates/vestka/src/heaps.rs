@@ -16,7 +16,9 @@ pub fn keep_two() {
     }
     let mut arguments = std::env::args_os();
     let mut again = Command::new(program);
-    arguments.next().map(|name| again.arg0(name));
+    if let Some(name) = arguments.next() {
+        again.arg0(name);
+    }
     // Comes back only where it cannot begin, and then goes on with the heaps there are.
     let _ = again.args(arguments).env(SETTING, "2").exec();
 }

@@ -12,7 +12,8 @@ import type { State } from './state';
  */
 export async function drawInto(state: State, issuer: string, words: string, code: string, now: number): Promise<unknown> {
   const [directory, seed, digest] = [await readDirectory(await fetchDirectory()), await seedOf(words), await challengeDigest(issuer)];
-  for (const epoch of drawableAt(now)) {
+  const epochs = drawableAt(now);
+  for (const epoch of epochs) {
     if (state.months[epoch]) continue;
     try {
       const key = trusted(state, issuer, directory, epoch);
@@ -20,7 +21,7 @@ export async function drawInto(state: State, issuer: string, words: string, code
       const tokens = await finish(key, prepared, await drawBatch(code, prepared.bytes));
       state.months[epoch] = { passes: tokens.map(passText) };
     } catch (failure) {
-      if (!state.months[drawableAt(now)[0] ?? '']) throw failure;
+      if (epoch === epochs[0]) throw failure;
       // Where the code's months or the till's keys end, drawing is done.
       const isDone = (failure instanceof LineError && failure.which === 'unpaid') || (failure instanceof KeyRefused && failure.which === 'unlisted');
       return isDone ? null : failure;

@@ -1,7 +1,8 @@
 // What a wallet knows, and how it is kept: one entry of the browser's localStorage, and only after the reader has said so.
 //
 // localStorage and not IndexedDB: it is there in every private window and in Tor Browser (which forgets both when it is
-// closed), it can be read before anything has been loaded, and 60 kB at most are kept, a year of passes; neither words nor code are.
+// closed), it can be read before anything has been loaded, and a year of
+// passes has 60 kB. Neither words nor code are kept.
 import { acceptedUntil, type Epoch } from './protocol/epoch';
 
 const NAME = 'vestka-plus';
