@@ -1,7 +1,7 @@
 //! Epochs and weeks: the calendar of the paid tier, in UTC and the same for everybody, so that no pass and no cookie
 //! tells readers apart by when they paid.
 //!
-//! An epoch is a calendar month; it has one key. Its passes are drawn from a year before it until it ends, and accepted
+//! An epoch is a calendar month; it has one key. Its passes are drawn as soon as it has its key and until it ends, and accepted
 //! from its first day until the third day of the next month is over. It has five weeks, of which each pass opens one:
 //! days 1 to 7, 8 to 14, 15 to 21, 22 to 28, and from the 29th until its passes are no longer accepted.
 
@@ -15,9 +15,6 @@ use jiff::tz::Offset;
 
 /// For how long an epoch's passes are accepted after it: through day 3 of the next month.
 pub const OVERHANG_DAYS: i64 = 3;
-/// So many months ahead of the current one passes can be drawn: as far as anybody pays, because who pays draws all of it
-/// at once. A draw on another day would be a visit, and tell the hour at which its reader reads.
-pub const AHEAD_MONTHS: u32 = 12;
 /// Weeks of an epoch, so that one of them is open at any time at which its passes are accepted.
 pub const WEEKS: u8 = 5;
 
@@ -79,13 +76,6 @@ impl Epoch {
     /// The first moment at which its passes are no longer accepted.
     pub fn accepted_until(self) -> Time {
         self.ends().plus_hours(OVERHANG_DAYS * DAY_HOURS)
-    }
-
-    /// The epochs whose passes can be drawn: this month's and those of [`AHEAD_MONTHS`] ahead.
-    pub fn drawable_at(now: Time) -> Vec<Epoch> {
-        let current = Epoch::at(now);
-        let last = (current.0 + AHEAD_MONTHS).min(MONTHS - 1);
-        (current.0..=last).map(Epoch).collect()
     }
 
     /// The epochs whose passes are accepted: this month's, and in its first three days the last one's as well.

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 
 use base::Time;
 use data_encoding::{BASE64, HEXLOWER};
-use passes::epoch::AHEAD_MONTHS;
 use passes::{Directory, Epoch, KeyId, PrivateKey, PublicKey, chance};
 use rand_core::{CryptoRng, Rng};
 use store::{Row, StoreError, Write, values};
@@ -13,8 +12,9 @@ use store::{Row, StoreError, Write, values};
 use crate::open::{epoch, take_turn};
 use crate::{Till, TillError};
 
-/// How many epochs have keys: this one and all that can be drawn ahead.
-pub const KEYS_AHEAD: u32 = 1 + AHEAD_MONTHS;
+/// How many epochs have keys, and can be drawn: this one and a year ahead, as far as anybody pays. Who pays draws all of it at
+/// once: a draw on another day would be a visit, and tell the hour at which its reader reads.
+pub const KEYS_AHEAD: u32 = 13;
 /// Where batches are sent: a path, true on every mirror.
 pub const REQUEST_PATH: &str = "/plus/draw";
 
