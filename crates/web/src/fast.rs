@@ -20,16 +20,15 @@ use crate::registry::{Phase, Place};
 use crate::staleness::Grade;
 use crate::variant::Written;
 use bytes::Bytes;
-use rustix::net::SendFlags;
+use rustix::net::{RecvFlags, SendFlags};
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, ready};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, Interest, ReadBuf};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, Interest};
 use tokio::net::TcpStream;
 
 /// What all connections of a listener share.
@@ -105,11 +104,9 @@ impl Connection {
             let mut filled = self.held.len();
             buffer[..filled].copy_from_slice(&self.held);
             if !self.is_whole {
-                let mut free = ReadBuf::new(&mut buffer[filled..]);
-                match ready!(Pin::new(&mut self.stream).poll_read(cx, &mut free)) {
-                    Ok(()) if free.filled().is_empty() => return Poll::Ready(Step::Close),
-                    Ok(()) => filled += free.filled().len(),
-                    Err(_) => return Poll::Ready(Step::Close),
+                match ready!(self.receive(cx, &mut buffer[filled..])) {
+                    Ok(count @ 1..) => filled += count,
+                    _ => return Poll::Ready(Step::Close),
                 }
             }
             let was_empty = self.held.is_empty();
@@ -122,6 +119,25 @@ impl Connection {
                 step => step,
             })
         })
+    }
+
+    /// Reads what has come, by the system's own call: the C library's is a place where threads can be cancelled, and
+    /// sees to that each time. Less than there is room for was all there was: the next read waits for more.
+    fn receive(&self, cx: &mut Context<'_>, free: &mut [u8]) -> Poll<io::Result<usize>> {
+        loop {
+            ready!(self.stream.poll_read_ready(cx))?;
+            let mut read = None;
+            let tried = self.stream.try_io(Interest::READABLE, || {
+                let (_, count) = rustix::net::recv(&self.stream, &mut *free, RecvFlags::empty())?;
+                read = Some(count);
+                if (1..free.len()).contains(&count) { Err(io::ErrorKind::WouldBlock.into()) } else { Ok(()) }
+            });
+            match (read, tried) {
+                (Some(count), _) => return Poll::Ready(Ok(count)),
+                (None, Err(fault)) if fault.kind() != io::ErrorKind::WouldBlock => return Poll::Ready(Err(fault)),
+                (None, _) => {}
+            }
+        }
     }
 
     /// Keeps the bytes that are not answered. The time a head may take counts from its first byte.
@@ -209,9 +225,8 @@ impl Connection {
         })
     }
 
-    /// One call; what it did not take is kept.
+    /// One call, the system's own as well; what it did not take is kept.
     fn send(&self, bytes: &Bytes) -> io::Result<Option<Bytes>> {
-        // The system's own call: the C library's is a place where threads can be cancelled, and sees to that each time.
         let send = || Ok(rustix::net::send(&self.stream, bytes, SendFlags::NOSIGNAL)?);
         match self.stream.try_io(Interest::WRITABLE, send) {
             Ok(sent) if sent == bytes.len() => Ok(None),
