@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::master::Master;
 use crate::measure::{Frame, measure};
 use crate::name::{self, FileName, Format};
-use crate::picture::{Picture, Rendition, plan};
+use crate::picture::{Picture, Planned, Rendition, plans};
 use crate::sniff::{Kind, sniff};
 use crate::{Limits, Refusal, files, rendition};
 
@@ -71,11 +71,12 @@ impl Library {
             return None;
         }
         let (format, frame) = self.master(id)?;
-        let mut renditions = Vec::new();
-        for (file, width, height, format) in plan(id, frame.width, frame.height) {
+        let found = |(file, width, height, format): Planned| {
             let bytes = fs::metadata(self.folder.join(&file)).ok()?.len();
-            renditions.push(Rendition { width, height, format, file, bytes });
-        }
+            Some(Rendition { width, height, format, file, bytes })
+        };
+        let whole = |plan: Vec<Planned>| plan.into_iter().map(found).collect::<Option<Vec<_>>>();
+        let renditions = plans(id, frame.width, frame.height).into_iter().find_map(whole)?;
         let (width, height) = (frame.width, frame.height);
         Some(Picture { id: id.to_owned(), extension: format.extension(), width, height, renditions })
     }
@@ -96,7 +97,7 @@ impl Library {
         let Some((format, frame)) = name::is_id(id).then(|| self.master(id)).flatten() else {
             return Ok(false);
         };
-        for (file, ..) in plan(id, frame.width, frame.height) {
+        for (file, ..) in plans(id, frame.width, frame.height).concat() {
             remove_if_there(&self.folder.join(file))?;
         }
         remove_if_there(&self.folder.join(name::master(id, format)))?;

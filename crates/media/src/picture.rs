@@ -46,23 +46,39 @@ impl Picture {
     }
 }
 
-/// The widths readers' screens ask for, in pixels.
-const STEPS: [u32; 4] = [320, 640, 1280, 1920];
+/// The widths readers' screens ask for, in pixels. 720 is a phone's column: 340 to 412 points, of which each is about two
+/// pixels.
+const STEPS: [u32; 4] = [320, 720, 1280, 1920];
 
-/// The names of all files made from a master, with their sizes in pixels, in the order of [`Picture::renditions`].
-pub(crate) fn plan(id: &str, width: u32, height: u32) -> Vec<(String, u32, u32, Format)> {
+/// The widths until November 2026: pictures taken in before have these files.
+const FORMER_STEPS: [u32; 4] = [320, 640, 1280, 1920];
+
+/// A file made from a master: its name, its width and height in pixels, what it is.
+pub(crate) type Planned = (String, u32, u32, Format);
+
+/// All files made from a master, in the order of [`Picture::renditions`].
+pub(crate) fn plan(id: &str, width: u32, height: u32) -> Vec<Planned> {
+    by_steps(&STEPS, id, width, height)
+}
+
+/// The same for a picture taken in at any time: one of these is whole on the disk.
+pub(crate) fn plans(id: &str, width: u32, height: u32) -> [Vec<Planned>; 2] {
+    [STEPS, FORMER_STEPS].map(|steps| by_steps(&steps, id, width, height))
+}
+
+fn by_steps(steps: &[u32], id: &str, width: u32, height: u32) -> Vec<Planned> {
     let of_width = |wide: u32| {
         let high = scaled(height, wide, width);
         [Format::WebP, Format::Jpeg].map(|format| (name::rendition(id, wide, format), wide, high, format))
     };
-    widths(width).into_iter().flat_map(of_width).collect()
+    widths(steps, width).into_iter().flat_map(of_width).collect()
 }
 
 /// The steps that fit, and the picture's own width where the last step would lose a quarter of it or more.
-fn widths(width: u32) -> Vec<u32> {
-    let mut widths: Vec<u32> = STEPS.into_iter().filter(|step| *step <= width).collect();
+fn widths(steps: &[u32], width: u32) -> Vec<u32> {
+    let mut widths: Vec<u32> = steps.iter().copied().filter(|step| *step <= width).collect();
     let last = widths.last().copied().unwrap_or(0);
-    let own = width.min(STEPS[STEPS.len() - 1]);
+    let own = width.min(steps.last().copied().unwrap_or(width));
     if own - last >= last.div_ceil(4) && own > last {
         widths.push(own);
     }

@@ -19,6 +19,7 @@ mod style;
 mod trial;
 mod words;
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -89,9 +90,13 @@ impl Theme {
             plus: sheet("plus.css")?,
             files,
         };
-        for language in languages {
-            theme.specimens(language)?;
-        }
+        // Most of a start's time: in all languages at once.
+        std::thread::scope(|scope| {
+            let theme = &theme;
+            let trial = |language| scope.spawn(move || theme.specimens(language).map(drop));
+            let trials: Vec<_> = languages.iter().map(trial).collect();
+            trials.into_iter().try_for_each(|trial| trial.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })?;
         Ok(theme)
     }
 

@@ -35,8 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let address: SocketAddr = address.parse()?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: {encoding}\r\n\r\n");
     let (connections, time) = (connections.parse()?, Duration::from_secs_f64(seconds.parse()?));
-    let mut connections =
-        (0..connections).map(|_| Connection::new(address, request.as_bytes())).collect::<Result<Vec<_>, _>>()?;
+    let mut connections = (0..connections)
+        .map(|_| Connection::new(address, request.as_bytes()))
+        .collect::<Result<Vec<_>, _>>()?;
 
     let poll = epoll::create(CreateFlags::CLOEXEC)?;
     for (number, connection) in connections.iter().enumerate() {
@@ -89,7 +90,13 @@ impl Connection {
         if answer.len() > length {
             return Err("More came than an answer has.".into());
         }
-        Ok(Connection { stream, answer: undated(answer), left: 0, asked: Instant::now(), uncompared: COMPARED })
+        Ok(Connection {
+            stream,
+            answer: undated(answer),
+            left: 0,
+            asked: Instant::now(),
+            uncompared: COMPARED,
+        })
     }
 
     fn ask(&mut self, request: &[u8], now: Instant) -> Result<(), Box<dyn Error>> {
@@ -121,7 +128,11 @@ impl Connection {
         self.stream.read_exact(&mut answer)?;
         self.stream.set_nonblocking(true)?;
         self.uncompared = COMPARED;
-        if undated(answer) == self.answer { Ok(()) } else { Err("An answer is not what the first was.".into()) }
+        if undated(answer) == self.answer {
+            Ok(())
+        } else {
+            Err("An answer is not what the first was.".into())
+        }
     }
 }
 
@@ -134,7 +145,8 @@ fn whole_length(answer: &[u8]) -> Result<Option<usize>, Box<dyn Error>> {
         return Err(format!("The answer is {:?}.", head.code).into());
     }
     let field = head.headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-length"));
-    let body: usize = str::from_utf8(field.ok_or("An answer does not say how long it is.")?.value)?.parse()?;
+    let body: usize =
+        str::from_utf8(field.ok_or("An answer does not say how long it is.")?.value)?.parse()?;
     Ok(Some(length + body))
 }
 

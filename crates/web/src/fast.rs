@@ -134,7 +134,9 @@ impl Connection {
             });
             match (read, tried) {
                 (Some(count), _) => return Poll::Ready(Ok(count)),
-                (None, Err(fault)) if fault.kind() != io::ErrorKind::WouldBlock => return Poll::Ready(Err(fault)),
+                (None, Err(fault)) if fault.kind() != io::ErrorKind::WouldBlock => {
+                    return Poll::Ready(Err(fault));
+                }
                 (None, _) => {}
             }
         }

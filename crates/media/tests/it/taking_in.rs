@@ -38,7 +38,7 @@ fn a_photograph_becomes_a_jpeg_master_and_renditions() {
         .map(|rendition| (rendition.width, rendition.height, rendition.format))
         .collect();
     let (webp, jpeg) = (Format::WebP, Format::Jpeg);
-    assert_eq!(renditions, [(320, 183, webp), (320, 183, jpeg), (640, 366, webp), (640, 366, jpeg)]);
+    assert_eq!(renditions, [(320, 183, webp), (320, 183, jpeg), (700, 400, webp), (700, 400, jpeg)]);
     for rendition in &picture.renditions {
         let stored = library.read(&rendition.file).unwrap();
         assert_eq!((stored.bytes, stored.content_type), (rendition.bytes, rendition.format.content_type()));
@@ -135,6 +135,24 @@ fn a_full_disk_is_told_apart_from_a_bad_picture() {
     std::fs::remove_dir(library.folder()).unwrap();
     let refusal = library.take_in(&jpeg(40, 30), &Limits::default()).unwrap_err();
     assert!(matches!(refusal, Refusal::NotStored(_)), "{refusal}");
+}
+
+#[test]
+fn a_picture_of_former_widths_is_described_kept_and_removed() {
+    let (_folder, library) = library();
+    let bytes = jpeg(800, 400);
+    let picture = taken(&library, &bytes);
+    for extension in ["webp", "jpg"] {
+        let file = |width: u32| library.folder().join(format!("{}-{width}.{extension}", picture.id));
+        std::fs::copy(file(720), file(800)).unwrap();
+        std::fs::rename(file(720), file(640)).unwrap();
+    }
+    let former = taken(&library, &bytes);
+    let widths: Vec<_> = former.renditions.iter().map(|rendition| rendition.width).collect();
+    assert_eq!(widths, [320, 320, 640, 640, 800, 800]);
+    assert_eq!(library.describe(&former.id), Some(former));
+    assert!(library.remove(&picture.id).unwrap());
+    assert_eq!(std::fs::read_dir(library.folder()).unwrap().count(), 0);
 }
 
 #[test]
