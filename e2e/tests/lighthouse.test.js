@@ -7,7 +7,7 @@ import { origin } from '../site.js';
 
 // What a page weighs and asks for, without a stopwatch.
 const made = [
-  'cumulative-layout-shift', 'dom-size', 'efficient-animated-content', 'font-display-insight', 'image-delivery-insight',
+  'cumulative-layout-shift', 'dom-size', 'efficient-animated-content', 'font-display-insight',
   'legacy-javascript', 'modern-image-formats', 'non-composited-animations', 'offscreen-images', 'redirects', 'render-blocking-resources',
   'third-parties-insight', 'total-byte-weight', 'unminified-css', 'unminified-javascript', 'unsized-images', 'unused-css-rules',
   'unused-javascript', 'uses-optimized-images', 'uses-responsive-images', 'uses-text-compression', 'viewport-insight',

@@ -7,12 +7,12 @@ fn a_picture_is_never_scaled_up_and_always_has_a_rendition() {
     assert_eq!(widths(300), [300]);
     assert_eq!(widths(320), [320]);
     assert_eq!(widths(330), [320]);
-    assert_eq!(widths(700), [320, 700]);
-    assert_eq!(widths(800), [320, 720]);
-    assert_eq!(widths(1000), [320, 720, 1000]);
-    assert_eq!(widths(1600), [320, 720, 1280, 1600]);
-    assert_eq!(widths(1920), [320, 720, 1280, 1920]);
-    assert_eq!(widths(2560), [320, 720, 1280, 1920]);
+    assert_eq!(widths(700), [320, 480, 700]);
+    assert_eq!(widths(800), [320, 480, 720]);
+    assert_eq!(widths(1000), [320, 480, 720, 1000]);
+    assert_eq!(widths(1600), [320, 480, 720, 1280, 1600]);
+    assert_eq!(widths(1920), [320, 480, 720, 1280, 1920]);
+    assert_eq!(widths(2560), [320, 480, 720, 1280, 1920]);
 }
 
 #[test]
@@ -20,7 +20,10 @@ fn heights_follow_and_never_vanish() {
     assert_eq!(scaled(900, 640, 1600), 360);
     assert_eq!(scaled(1, 320, 2560), 1);
     let names: Vec<String> = plan("id", 720, 480).into_iter().map(|(name, ..)| name).collect();
-    assert_eq!(names, ["id-320.webp", "id-320.jpg", "id-720.webp", "id-720.jpg"]);
+    assert_eq!(
+        names,
+        ["id-320.webp", "id-320.jpg", "id-480.webp", "id-480.jpg", "id-720.webp", "id-720.jpg"]
+    );
 }
 
 #[test]
