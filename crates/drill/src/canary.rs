@@ -222,6 +222,8 @@ impl Aviary {
             grouped.clone().into_bytes(),
             plain.clone().into_bytes(),
             plain.to_lowercase().into_bytes(),
+            grouped.to_lowercase().into_bytes(),
+            grouped.to_lowercase().replace('-', " ").into_bytes(),
             code.as_bytes().to_vec(),
         ];
         self.keep(Kind::Code, spellings, plain.into_bytes());

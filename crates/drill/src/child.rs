@@ -9,7 +9,7 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use base::Time;
+use base::{Clock, Time};
 use rustix::process::{Pid, Signal};
 
 use crate::search::{Found, Searcher};
@@ -42,6 +42,8 @@ pub struct Server {
     pub invitation: Option<String>,
     data: PathBuf,
     output: PathBuf,
+    /// Goes as the server's own does.
+    pub clock: Clock,
 }
 
 /// What it prints before the time that its clock was put to.
@@ -74,6 +76,8 @@ impl Server {
         }
         command.env("TMPDIR", &setting.temporary).envs(setting.environment.iter().map(|(k, v)| (k, v)));
         command.stdin(Stdio::piped()).stdout(File::create(&output)?).stderr(File::create(&errors)?);
+        let clock = Clock::running();
+        clock.set(now);
         let mut process =
             command.spawn().with_context(|| format!("{} cannot be started", setting.program.display()))?;
         let told = process.stdin.take().context("its standard input is a pipe")?;
@@ -84,6 +88,7 @@ impl Server {
             invitation: None,
             data: setting.data.clone(),
             output: output.clone(),
+            clock,
         };
         server.await_address(&output, &errors, setting.has_control)?;
         Ok(server)
@@ -114,6 +119,7 @@ impl Server {
     /// # Errors
     /// When it does not listen any more.
     pub fn set_clock(&mut self, now: Time) -> anyhow::Result<()> {
+        self.clock.set(now);
         writeln!(self.told, "{now}").context("the server has ended")?;
         let done = format!("{PUT_TO}{now}");
         for _ in 0..PATIENCE_MS / STEP_MS {

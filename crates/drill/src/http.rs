@@ -129,6 +129,54 @@ pub fn exchange(from: Ipv4Addr, to: SocketAddr, bytes: &[u8], hangs_up: bool) ->
     Ok(answer)
 }
 
+/// A connection that is kept: for many requests one after the other.
+pub struct Line {
+    stream: TcpStream,
+    host: String,
+    read: Vec<u8>,
+}
+
+impl Line {
+    /// Opens one.
+    ///
+    /// # Errors
+    /// When there is none to be had.
+    pub fn to(server: SocketAddr) -> io::Result<Line> {
+        let stream = connect(Ipv4Addr::LOCALHOST, server)?;
+        stream.set_nodelay(true)?;
+        Ok(Line { stream, host: server.to_string(), read: Vec::new() })
+    }
+
+    /// Sends a request and reads its answer, which says how long it is.
+    ///
+    /// # Errors
+    /// When the line breaks.
+    pub fn ask(&mut self, request: &Request) -> anyhow::Result<Answer> {
+        self.stream.write_all(&request.written(&self.host, "keep-alive"))?;
+        let end = loop {
+            match memchr::memmem::find(&self.read, b"\r\n\r\n") {
+                Some(end) => break end + 4,
+                None => self.more()?,
+            }
+        };
+        let length =
+            read(&self.read[..end])?.header("content-length").context("no length")?.parse::<usize>()?;
+        while self.read.len() < end + length {
+            self.more()?;
+        }
+        read(&self.read.drain(..end + length).collect::<Vec<u8>>())
+    }
+
+    fn more(&mut self) -> anyhow::Result<()> {
+        let mut piece = [0; 16 * 1024];
+        match self.stream.read(&mut piece)? {
+            0 => bail!("the other side has hung up"),
+            length => self.read.extend_from_slice(&piece[..length]),
+        }
+        Ok(())
+    }
+}
+
 /// An answer out of its bytes.
 fn read(bytes: &[u8]) -> anyhow::Result<Answer> {
     let end = memchr::memmem::find(bytes, b"\r\n\r\n").context("its head does not end")?;

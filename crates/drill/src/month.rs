@@ -1,7 +1,9 @@
-//! The script: a month of an agency in minutes. Readers read; others try doors; the newsroom works; the clock goes on a
-//! day at a time, and now and then the server is started anew.
+//! The script: a month of an agency in minutes. Readers read, some of them for pay; others try doors; the newsroom works;
+//! the clock goes on a day at a time, and now and then the server is started anew.
 
 pub mod odd;
+pub mod pay;
+pub mod plus;
 pub mod staff;
 pub mod visit;
 
@@ -15,6 +17,8 @@ use base::Time;
 use crate::canary::Aviary;
 use crate::child::{Server, Setting};
 use crate::http::{self, Request};
+use crate::month::pay::Shop;
+use crate::month::plus::{Done, Plus};
 use crate::month::staff::Staff;
 use crate::month::visit::Visit;
 use crate::search::{Found, Searcher};
@@ -30,6 +34,8 @@ pub struct Measure {
     pub readers: usize,
     /// And by those who do not.
     pub others: usize,
+    /// Readers who buy on each, and as many are given a code.
+    pub buyers: usize,
 }
 
 /// How the server ends.
@@ -47,6 +53,8 @@ pub struct Lived {
     pub aviary: Aviary,
     /// Requests that were answered.
     pub requests: usize,
+    /// What was done in the paid tier.
+    pub plus: Done,
     /// What memory held on the last day.
     pub memory: Found,
     /// Files open outside the folders that are searched.
@@ -67,13 +75,22 @@ const DAY_MS: i64 = 86_400_000;
 ///
 /// # Errors
 /// When the server does not do what it should: then nothing is proved.
-pub fn live(setting: &Setting, measure: Measure, end: End, seed: u64, begins: Time) -> anyhow::Result<Lived> {
+pub fn live(
+    setting: &Setting,
+    shop: &Shop,
+    measure: Measure,
+    end: End,
+    seed: u64,
+    begins: Time,
+) -> anyhow::Result<Lived> {
     let mut aviary = Aviary::new(seed);
     let mut server = Server::start(setting, begins)?;
     let invitation = server.invitation.clone().context("a new agency invites its first administrator")?;
-    let mut staff = Staff::join(&mut aviary, server.address, &invitation, begins)?;
+    let mut staff = Staff::join(&mut aviary, server.address, &invitation, server.clock.now())?;
     let (mut requests, mut published) = (0, Vec::new());
     let mut pages = addresses(server.address)?;
+    let pool = staff.pool(server.address)?;
+    let mut plus = Plus::open(shop, server.address, &pages, pool)?;
     for day in 0..measure.days {
         let now = begins.plus_millis(day as i64 * measure.stride * DAY_MS);
         if day > 0 {
@@ -83,19 +100,24 @@ pub fn live(setting: &Setting, measure: Measure, end: End, seed: u64, begins: Ti
             } else {
                 server.set_clock(now)?;
             }
-            staff.sign_in(server.address, now)?;
+            staff.sign_in(server.address, server.clock.now())?;
         }
         let word = format!("published{}", aviary.below(usize::MAX));
         pages.push(staff.work(server.address, &format!("Ferries on day {day} {word}"))?);
         published.push(word);
-        requests += visits(&mut aviary, &server, &pages, measure)?;
+        let codes = staff.codes(&mut aviary, server.address, measure.buyers)?;
+        let planned = planned(&mut aviary, server.address, &pages, measure);
+        requests += visits(&planned, server.address, || {
+            plus.day(&mut aviary, server.address, measure.buyers, codes, &server.clock)
+        })?;
     }
     // Half a day later something is under way when the end comes.
     let searcher = Searcher::new(aviary.kept(), aviary.decoys())?;
     let memory = server.memory(&searcher)?;
     let elsewhere = server.files_elsewhere(&[&setting.temporary, &setting.logs])?;
     let elsewhere = elsewhere.iter().map(|path| path.display().to_string()).collect();
-    let last = planned(&mut aviary, server.address, &pages, measure);
+    let mut last = plus.parting(&mut aviary);
+    last.extend(planned(&mut aviary, server.address, &pages, measure));
     std::thread::scope(|scope| {
         let address = server.address;
         let last = &last;
@@ -105,7 +127,7 @@ pub fn live(setting: &Setting, measure: Measure, end: End, seed: u64, begins: Ti
     })?;
     let slugs =
         pages.iter().filter_map(|page| page.split_once("/story/")).map(|(_, slug)| slug.to_owned()).collect();
-    Ok(Lived { aviary, requests, memory, elsewhere, published, slugs })
+    Ok(Lived { aviary, requests, plus: plus.done, memory, elsewhere, published, slugs })
 }
 
 fn ended(server: Server, end: End) -> anyhow::Result<()> {
@@ -122,21 +144,26 @@ fn planned(aviary: &mut Aviary, server: SocketAddr, pages: &[String], measure: M
     all
 }
 
-/// Makes the visits of a day, several at once.
-fn visits(aviary: &mut Aviary, server: &Server, pages: &[String], measure: Measure) -> anyhow::Result<usize> {
-    let planned = planned(aviary, server.address, pages, measure);
+/// Makes the visits of a day, several at once, and meanwhile what is done in the paid tier. How many requests were answered.
+fn visits(
+    planned: &[Visit],
+    server: SocketAddr,
+    meanwhile: impl FnOnce() -> anyhow::Result<usize>,
+) -> anyhow::Result<usize> {
     let (next, answers) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    std::thread::scope(|scope| {
+    let asked = std::thread::scope(|scope| {
         let visitor = || -> anyhow::Result<()> {
             while let Some(visit) = planned.get(next.fetch_add(1, Ordering::Relaxed)) {
-                answers.fetch_add(visit.run(server.address)?, Ordering::Relaxed);
+                answers.fetch_add(visit.run(server)?, Ordering::Relaxed);
             }
             Ok(())
         };
         let threads: Vec<_> = (0..VISITORS).map(|_| scope.spawn(visitor)).collect();
-        threads.into_iter().try_for_each(|thread| thread.join().expect("a visitor does not panic"))
+        let asked = meanwhile();
+        threads.into_iter().try_for_each(|thread| thread.join().expect("a visitor does not panic"))?;
+        asked
     })?;
-    Ok(answers.into_inner())
+    Ok(answers.into_inner() + asked)
 }
 
 /// Every address that the front pages and the lists link to.

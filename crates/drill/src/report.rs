@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use base::Time;
 
 use crate::canary::Kind;
+use crate::month::plus::Done;
 use crate::search::{Finding, Found};
 use crate::trawl::Trawled;
 
@@ -43,6 +44,8 @@ pub struct Round {
     pub planted: BTreeMap<Kind, usize>,
     /// Requests that were answered.
     pub requests: usize,
+    /// What was done in the paid tier.
+    pub plus: Done,
     /// What was searched.
     pub grounds: Vec<Trawled>,
     /// What the running process still held.
@@ -62,8 +65,8 @@ pub struct Control {
 }
 
 impl Control {
-    /// What a line with the sender's address and the head of its request shows.
-    const SHOWN: [Kind; 8] = [
+    /// What a line with the sender's address and the beginning of its request shows.
+    const SHOWN: [Kind; 13] = [
         Kind::Address,
         Kind::Forwarded,
         Kind::Agent,
@@ -72,6 +75,11 @@ impl Control {
         Kind::Query,
         Kind::Path,
         Kind::Header,
+        Kind::Email,
+        Kind::Code,
+        Kind::Pass,
+        Kind::Blinded,
+        Kind::Payer,
     ];
 
     /// Kinds that should have been found and were not.

@@ -1,7 +1,7 @@
 //! The whole drill: a round that ends in good order, one that ends with kill -9 and logs everything it can, and one with a
 //! deliberate line switched on, which must be caught.
 
-mod ground;
+pub(crate) mod ground;
 mod proof;
 
 use std::fs;
@@ -11,6 +11,7 @@ use base::{Clock, Time};
 use tokio::runtime::Handle;
 
 use crate::child::Setting;
+use crate::month::pay::Shop;
 use crate::month::{self, End, Lived, Measure};
 use crate::report::{Control, Outcome, Round};
 use crate::search::Searcher;
@@ -35,10 +36,13 @@ pub struct Options {
 }
 
 /// A few days of the month in the gate; every day of it, and the first of the next, by hand.
-const SMALL: Measure = Measure { days: 6, stride: 7, readers: 15, others: 15 };
-const FULL: Measure = Measure { days: 36, stride: 1, readers: 120, others: 80 };
+const SMALL: Measure = Measure { days: 6, stride: 7, readers: 15, others: 15, buyers: 2 };
+const FULL: Measure = Measure { days: 36, stride: 1, readers: 120, others: 80, buyers: 2 };
 /// One day is enough for a line that is written at every request.
-const CONTROL: Measure = Measure { days: 1, stride: 1, readers: 30, others: 20 };
+const CONTROL: Measure = Measure { days: 1, stride: 1, readers: 30, others: 20, buyers: 2 };
+
+/// An hour of the server's clock.
+pub(crate) const HOUR_MS: i64 = 3_600_000;
 
 /// Runs the drill. Blocks; `runtime` is for the databases' dumps.
 ///
@@ -49,9 +53,11 @@ pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
     let scratch = tempfile::tempdir()?;
     let folder = options.keep.clone().unwrap_or_else(|| scratch.path().to_owned());
     fs::create_dir_all(&folder)?;
-    let mut house = House::make(options, &folder, runtime)?;
+    let shop = Shop::open(runtime);
+    let demo = ["demo", "--no-serve", "--data"];
+    let mut house = House::make(options, &folder, runtime, &demo, shop.environment())?;
     let measure = if options.is_small { SMALL } else { FULL };
-    let lived = drilled(options, &mut house, measure, began);
+    let lived = drilled(options, &mut house, &shop, measure, began);
     // Databases made for the drill go, whatever came of it.
     house.clear_away(runtime)?;
     let (rounds, control, needles) = lived?;
@@ -71,6 +77,7 @@ pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
 fn drilled(
     options: &Options,
     house: &mut House<'_>,
+    shop: &Shop,
     measure: Measure,
     began: Time,
 ) -> anyhow::Result<(Vec<Round>, Control, usize)> {
@@ -80,14 +87,14 @@ fn drilled(
     {
         say(&format!("a month that ends {name}"));
         let setting = house.setting(name, end == End::Killed, false)?;
-        let lived = month::live(&setting, measure, end, options.seed + number as u64, began)?;
+        let lived = month::live(&setting, shop, measure, end, options.seed + number as u64, began)?;
         let searcher = Searcher::new(lived.aviary.kept(), lived.aviary.decoys())?;
         needles += proof::prove(&searcher, lived.aviary.kept())?;
         rounds.push(searched(house, &setting, name, lived, &searcher)?);
     }
     say("a day with the control switched on");
     let setting = house.setting("control", false, true)?;
-    let lived = month::live(&setting, CONTROL, End::Stopped, options.seed + 2, began)?;
+    let lived = month::live(&setting, shop, CONTROL, End::Stopped, options.seed + 2, began)?;
     let searcher = Searcher::new(lived.aviary.kept(), lived.aviary.decoys())?;
     let logs = Ground { name: "logs".into(), folder: setting.logs.clone() };
     Ok((rounds, Control { found: trawl(&logs, &searcher)?.found.by_kind() }, needles))
@@ -127,6 +134,7 @@ fn searched(
         name: name.to_owned(),
         planted: proof::planted(&lived),
         requests: lived.requests,
+        plus: lived.plus,
         grounds,
         memory: lived.memory,
         elsewhere: lived.elsewhere,

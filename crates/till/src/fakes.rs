@@ -1,5 +1,5 @@
 //! Stand-ins for the providers: servers on 127.0.0.1 that are built from the providers' published contracts and are
-//! stricter than they are. For tests and drills; nothing of it is in the product.
+//! stricter than they are. For tests and for `vestka drill`, which alone starts them.
 
 mod btcpay;
 mod server;

@@ -5,9 +5,11 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::{Context, bail};
 use base::Time;
+use passes::ReaderCode;
 
 use crate::canary::{Aviary, Kind};
 use crate::http::{self, Answer, Request};
+use crate::month::visit::email;
 
 /// An administrator at a browser.
 pub struct Staff {
@@ -99,6 +101,41 @@ impl Staff {
             self.form(server, &format!("/desk/story/{killed}/kill"), &fields)?;
         }
         Ok(format!("/en/story/{}", headline.to_lowercase().replace(' ', "-")))
+    }
+
+    /// Has codes made: a sheet of them, and a gift with words that are printed and kept nowhere.
+    ///
+    /// # Errors
+    /// When the newsroom does not do what it should.
+    pub fn codes(
+        &self,
+        aviary: &mut Aviary,
+        server: SocketAddr,
+        count: usize,
+    ) -> anyhow::Result<Vec<ReaderCode>> {
+        let count = count.to_string();
+        let fields = [("count", count.as_str()), ("months", "2"), ("language", "en"), ("form", "text")];
+        let sheet = self.form(server, "/desk/plus/codes", &fields)?.text();
+        let codes: Vec<ReaderCode> =
+            sheet.split_whitespace().filter_map(|word| ReaderCode::parse(word).ok()).collect();
+        if codes.len().to_string() != count {
+            bail!("{} codes instead of {count}: {sheet}", codes.len());
+        }
+        let words = format!("For {}, from all of us", email(aviary));
+        let gift = [("months", "1"), ("language", "be"), ("words", words.as_str())];
+        self.form(server, "/desk/plus/codes/gift", &gift)?;
+        Ok(codes)
+    }
+
+    /// Has a pool made for readers to draw from; its id.
+    ///
+    /// # Errors
+    /// When the newsroom does not do what it should.
+    pub fn pool(&self, server: SocketAddr) -> anyhow::Result<String> {
+        let fields = [("name", "Drill circle"), ("remark", "Paid in full"), ("weeks", "9000")];
+        let answer = self.form(server, "/desk/plus/pools", &fields)?;
+        let place = answer.header("location").and_then(|to| to.rsplit('/').next()).context("no pool")?;
+        Ok(place.split('?').next().unwrap_or_default().to_owned())
     }
 
     fn code(&self, now: Time) -> anyhow::Result<String> {

@@ -13,7 +13,7 @@ fn a_visit_is_the_same_for_the_same_seed() {
     assert!(planted > 200, "{planted}");
 }
 
-const SMALL: Measure = Measure { days: 1, stride: 1, readers: 20, others: 20 };
+const SMALL: Measure = Measure { days: 1, stride: 1, readers: 20, others: 20, buyers: 1 };
 
 #[test]
 fn links_of_a_page_are_those_of_its_own_site() {

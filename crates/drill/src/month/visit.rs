@@ -109,6 +109,11 @@ impl Browser {
         }
     }
 
+    /// Keeps a cookie beside its own.
+    pub fn keep(&mut self, cookie: &str) {
+        self.cookie = format!("{}; {cookie}", self.cookie);
+    }
+
     /// A request as this browser sends it, through one proxy or another.
     pub fn send(&self, request: Request, aviary: &mut Aviary) -> Request {
         let referrer = aviary.dressed(Kind::Referrer, |word| format!("https://search.example/?q={word}"));

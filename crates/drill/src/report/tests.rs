@@ -6,6 +6,7 @@ fn round() -> Round {
         name: "stopped".into(),
         planted: [(Kind::Agent, 1_234), (Kind::Email, 10)].into(),
         requests: 5_000,
+        plus: Done::default(),
         grounds: vec![Trawled {
             name: "logs".into(),
             files: 2,

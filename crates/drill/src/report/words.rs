@@ -1,6 +1,7 @@
 //! What the report says.
 
 use crate::canary::Kind;
+use crate::month::plus::Done;
 use crate::report::page::Block;
 use crate::report::{Outcome, Round, grouped};
 
@@ -53,7 +54,28 @@ fn what_was_done(outcome: &Outcome) -> Vec<Block> {
             outcome.seconds,
             outcome.seed,
         )),
+        what_was_paid(outcome),
     ]
+}
+
+fn what_was_paid(outcome: &Outcome) -> Block {
+    let sum = |of: fn(&Done) -> usize| {
+        let all: usize = outcome.rounds.iter().map(|round| of(&round.plus)).sum();
+        grouped(all as u64)
+    };
+    say(format!(
+        "The paid tier was used through the same addresses that readers have: {} purchases were paid at stand-ins for Stripe \
+         and a BTCPay Server, which told of them with names, e-mail addresses and cards, and {} of them were taken back; {} \
+         codes and passes were given by the newsroom and by a pool; {} batches of ten passes were drawn, {} passes handed in, \
+         {} whole stories read. Codes, passes, twelve words and e-mail addresses were typed into every field where they do \
+         not belong.",
+        sum(|done| done.bought),
+        sum(|done| done.refunded),
+        sum(|done| done.given),
+        sum(|done| done.drawn),
+        sum(|done| done.redeemed),
+        sum(|done| done.read),
+    ))
 }
 
 fn what_was_planted(outcome: &Outcome) -> Vec<Block> {
@@ -135,7 +157,7 @@ fn what_was_found(outcome: &Outcome) -> Vec<Block> {
     let caught: usize = outcome.control.found.values().sum();
     all.push(say(match outcome.control.is_caught() {
         true => format!(
-            "The control was caught: with one deliberate line switched on, which writes the sender's address and the head of \
+            "The control was caught: with one deliberate line switched on, which writes the sender's address and the beginning of \
              each request to the log, {} canaries of {} kinds were found after a single day.",
             grouped(caught as u64),
             outcome.control.found.len()
@@ -191,7 +213,10 @@ fn what_it_proves(outcome: &Outcome) -> Vec<Block> {
           Not drilled: what the system writes by itself. Memory that is swapped out or written down at hibernation holds what \
           memory held: give the machine no swap, or an encrypted one. (If the server dies of a fault, no memory is written \
           down: it tells the system so.) A proxy in front of the server must be told to keep no \
-          log. File systems keep the time of a file's last change, which is the time of the last write of anybody.",
+          log. File systems keep the time of a file's last change, which is the time of the last write of anybody. Of payers \
+          the till's database does hold: a keyed hash of the code, for how long it is paid, whether it has drawn, and, until \
+          the payment can no longer be taken back, the random id that the provider knows the purchase by. Whoever has the \
+          provider's records too learns from that who paid and whether they drew; not what anybody read.",
         ),
         (
             "B, leaked backup or dump",

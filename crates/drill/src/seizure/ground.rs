@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use passes::ReaderCode;
 use tokio::runtime::Handle;
 
 use crate::child::Setting;
@@ -12,31 +13,45 @@ use crate::dump;
 use crate::seizure::{Options, named, round_folder};
 use crate::trawl::{self, Ground};
 
+/// The databases of an agency: the variable that names one to the server, and what it is called.
+pub(crate) const DATABASES: [(&str, &str); 3] =
+    [("VESTKA_DATABASE_URL", "edition"), ("VESTKA_TILL_URL", "till"), ("VESTKA_GATE_URL", "gate")];
+
 /// The drill's folders and databases.
 pub struct House<'a> {
     options: &'a Options,
     folder: PathBuf,
     runtime: Handle,
     made: Vec<String>,
+    /// Settings that every server of the drill has.
+    settings: Vec<(String, String)>,
 }
 
-/// The databases of an agency: the variable that names one to the server, and what it is called.
-const DATABASES: [(&str, &str); 1] = [("VESTKA_DATABASE_URL", "edition")];
-
 impl<'a> House<'a> {
-    /// Makes the demo agency once; rounds begin with copies of it.
+    /// Makes an agency once, with this command of `vestka`; rounds begin with copies of it.
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn make(options: &'a Options, folder: &Path, runtime: &Handle) -> anyhow::Result<House<'a>> {
-        let mut house =
-            House { options, folder: folder.to_owned(), runtime: runtime.clone(), made: Vec::new() };
+    pub fn make(
+        options: &'a Options,
+        folder: &Path,
+        runtime: &Handle,
+        command: &[&str],
+        settings: Vec<(String, String)>,
+    ) -> anyhow::Result<House<'a>> {
+        let mut house = House {
+            options,
+            folder: folder.to_owned(),
+            runtime: runtime.clone(),
+            made: Vec::new(),
+            settings,
+        };
         let environment = house.databases_of("template", false)?;
-        house.vestka(&["demo", "--no-serve", "--data"], &house.folder.join("template"), &environment)?;
+        house.vestka(command, &house.folder.join("template"), &environment)?;
         Ok(house)
     }
 
-    /// A round's server, over a fresh copy of the demo agency.
+    /// A round's server, over a fresh copy of the agency.
     ///
     /// # Errors
     /// When it cannot be made.
@@ -52,7 +67,7 @@ impl<'a> House<'a> {
             logs: folder.join("logs"),
             is_talkative,
             has_control,
-            environment,
+            environment: [environment, self.settings.clone()].concat(),
         })
     }
 
@@ -145,7 +160,35 @@ impl<'a> House<'a> {
         Ok(all)
     }
 
-    fn vestka(&self, words: &[&str], data: &Path, environment: &[(String, String)]) -> anyhow::Result<()> {
+    /// Has reader codes of one month made, by the command line.
+    ///
+    /// # Errors
+    /// When they are not.
+    pub fn codes(&self, setting: &Setting, count: usize) -> anyhow::Result<Vec<ReaderCode>> {
+        let count = count.to_string();
+        let words = ["code", "make", "--count", &count, "--data"];
+        let said = self.vestka(&words, &setting.data, &setting.environment)?;
+        said.lines().map(|line| ReaderCode::parse(line).context("no code")).collect()
+    }
+
+    /// A database beside those of the rounds: its address on the server, or nothing for a file.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub fn own_database(&mut self, name: &str) -> anyhow::Result<String> {
+        let Some(server) = &self.options.postgres else { return Ok(String::new()) };
+        let name = named(self.options.seed, name);
+        self.made.push(name.clone());
+        self.runtime.block_on(dump::make_postgres(server, &name, None))
+    }
+
+    /// Runs a command; what it printed.
+    fn vestka(
+        &self,
+        words: &[&str],
+        data: &Path,
+        environment: &[(String, String)],
+    ) -> anyhow::Result<String> {
         let mut command = Command::new(&self.options.program);
         command.args(words).arg(data).envs(environment.iter().map(|(name, value)| (name, value)));
         let done = command
@@ -154,7 +197,7 @@ impl<'a> House<'a> {
         if !done.status.success() {
             bail!("vestka {} failed: {}", words.join(" "), String::from_utf8_lossy(&done.stderr));
         }
-        Ok(())
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     }
 
     /// Takes the databases away that were made on a server.

@@ -1,5 +1,6 @@
 //! A site with a clock that stands, in a folder that goes with the test.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub struct Got {
     pub cookie: String,
     /// Headers and body as bytes: everything that leaves the house.
     pub raw: Vec<u8>,
+    /// The body, out of its packing: what a reader sees.
+    pub unpacked: Vec<u8>,
     pub text: String,
 }
 
@@ -54,11 +57,7 @@ impl Site {
     /// The same with a till that has keys, and a gate that has learned them.
     pub async fn with_till(store: Store) -> Site {
         let folder = tempfile::tempdir().unwrap();
-        let url = Till::url("", &folder.path().join("till")).unwrap();
-        let till = till::testing::open(&url, &folder.path().join("till"), Default::default()).await;
-        till::testing::keys(&till, noon()).await;
-        plans(&till).await;
-        till.make_pool("Readers in Vilnia", 40, POOL.to_be_bytes()).await.unwrap().unwrap();
+        let till = stocked(folder.path()).await;
         let gate = gate(folder.path(), till.issuer(), &till.directory(noon()).await.unwrap()).await;
         Site::over(store, folder, Some(till), Some(gate))
     }
@@ -68,6 +67,14 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let gate = gate(folder.path(), signed::ISSUER, &signed::directory()).await;
         Site::over(store, folder, None, Some(gate))
+    }
+
+    /// The same with every address that there is: a till beside it.
+    pub async fn with_everything(store: Store) -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let till = stocked(folder.path()).await;
+        let gate = gate(folder.path(), signed::ISSUER, &signed::directory()).await;
+        Site::over(store, folder, Some(till), Some(gate))
     }
 
     fn over(store: Store, folder: tempfile::TempDir, till: Option<Till>, gate: Option<Gate>) -> Site {
@@ -150,6 +157,16 @@ impl Site {
     }
 }
 
+/// A till with keys, plans and a pool.
+async fn stocked(folder: &Path) -> Till {
+    let folder = folder.join("till");
+    let till = till::testing::open(&Till::url("", &folder).unwrap(), &folder, Default::default()).await;
+    till::testing::keys(&till, noon()).await;
+    plans(&till).await;
+    till.make_pool("Readers in Vilnia", 40, POOL.to_be_bytes()).await.unwrap().unwrap();
+    till
+}
+
 async fn gate(folder: &Path, issuer: &str, directory: &Directory) -> Gate {
     let folder = folder.join("gate");
     let url = Gate::url("", &folder).unwrap();
@@ -169,9 +186,22 @@ impl Got {
             location: text(&head.headers, "location"),
             cookie: text(&head.headers, "set-cookie"),
             raw,
+            unpacked: unpacked(&text(&head.headers, "content-encoding"), &body),
             text: String::from_utf8_lossy(&body).into_owned(),
         }
     }
+}
+
+fn unpacked(encoding: &str, body: &[u8]) -> Vec<u8> {
+    let mut packed: Box<dyn Read + '_> = match encoding {
+        "" => Box::new(body),
+        "gzip" => Box::new(flate2::read::GzDecoder::new(body)),
+        "br" => Box::new(brotli::Decompressor::new(body, 4096)),
+        other => panic!("nobody asked for {other}"),
+    };
+    let mut bytes = Vec::new();
+    packed.read_to_end(&mut bytes).unwrap();
+    bytes
 }
 
 fn text(headers: &http::HeaderMap, name: &str) -> String {

@@ -8,7 +8,7 @@ use store::testing::on_both;
 
 use crate::entering::{cookie, enter};
 use crate::kit::{Got, Site, noon};
-use crate::leak::{PLANTED, addresses, contains, plant, planted};
+use crate::leak::{PLANTED, addresses, contains, plant, planted, plausible};
 use crate::signed::{forged, passes};
 
 /// Paid stories that are out, by their addresses.
@@ -29,28 +29,60 @@ fn turned(value: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     })
 }
 
-#[test]
-fn what_is_not_good_opens_no_byte_and_what_is_good_opens_the_story() {
-    on_both(|store| async move {
-        let site = Site::with_gate(store).await;
-        let december = passes("2025-12", 1);
-        site.clock.set(noon().plus_hours(-7 * 24));
-        let last_week = cookie(&site, &december[0]).await;
-        site.clock.set(noon());
-        plant(&site).await;
-        let good = cookie(&site, &december[1]).await;
-        assert_ne!(good, last_week);
+/// The same of a text, without what a header cannot hold.
+fn turned_texts(value: &str) -> impl Iterator<Item = String> {
+    turned(value.as_bytes()).map(|bytes| {
+        let text = String::from_utf8(bytes).expect("seven bits stay letters");
+        text.chars().filter(|sign| !sign.is_control()).collect()
+    })
+}
 
-        let pass_as_cookie = text::write(&december[2]);
-        let worthless = [last_week.as_str(), "", &"A".repeat(43), &pass_as_cookie, &good[..42]];
-        let mut stories = 0;
+/// Passes that open nothing, one of each kind, and what they are. The second of December's is spent.
+fn worthless() -> Vec<(String, &'static str)> {
+    let december = passes("2025-12", 1);
+    let mut turned = december[3].to_bytes();
+    turned[300] ^= 1;
+    vec![
+        (String::new(), "none"),
+        (text::write(&december[1]), "spent"),
+        (text::write(&passes("2025-11", 1)[0]), "of last month, and over"),
+        (text::write(&passes("2026-01", 1)[0]), "of next month"),
+        (text::write(&forged("2025-12")[0]), "forged"),
+        (text::write(&Token::from_bytes(&turned).unwrap()), "turned in a bit"),
+    ]
+}
+
+/// A site with everything planted, the good cookie of this week and the one of the week before.
+async fn planted_site(store: store::Store) -> (Site, String, String) {
+    let site = Site::with_everything(store).await;
+    let december = passes("2025-12", 1);
+    site.clock.set(noon().plus_hours(-7 * 24));
+    let last_week = cookie(&site, &december[0]).await;
+    site.clock.set(noon());
+    plant(&site).await;
+    let good = cookie(&site, &december[1]).await;
+    assert_ne!(good, last_week);
+    (site, good, last_week)
+}
+
+#[test]
+fn no_address_opens_to_a_cookie_that_is_not_good() {
+    on_both(|store| async move {
+        let (site, good, last_week) = planted_site(store).await;
+        let mut bad = vec![last_week, "A".repeat(43), good[..42].to_owned(), format!("{good}A")];
+        bad.extend(worthless().into_iter().map(|(pass, _)| pass));
+        let (mut asked, mut stories) = (0, 0);
         for route in site.app.routes().into_iter().filter(|route| route.method == "GET") {
-            for path in addresses(&site, route.pattern).await {
-                // What is no story has no second variant: there one cookie that was good stands for all.
-                let shown = if route.name == "story" { &worthless[..] } else { &worthless[..1] };
-                for cookie in shown {
+            let all: Vec<String> = turned_texts(&good).collect();
+            for (number, path) in addresses(&site, route.pattern).await.into_iter().enumerate() {
+                // Every bit where there is something to open, else one for all of them; and of routes with no second
+                // variant the first addresses are shown everything.
+                let turned = if PAID.contains(&path.as_str()) { &all[..] } else { &all[..1] };
+                let bad = if route.name == "story" || number < 8 { &bad[..] } else { &bad[..1] };
+                for cookie in bad.iter().chain(turned) {
                     let got = show(&site, &path, cookie).await;
                     assert!(!contains(&got.raw, PLANTED), "{path} opens to the cookie {cookie:?}");
+                    asked += 1;
                 }
                 let got = show(&site, &path, &good).await;
                 let is_opened = contains(&got.raw, PLANTED);
@@ -61,35 +93,47 @@ fn what_is_not_good_opens_no_byte_and_what_is_good_opens_the_story() {
                 stories += usize::from(is_opened);
             }
         }
+        assert!(asked > 3_000, "only {asked} times something was shown");
         assert!(stories >= 12, "a good cookie opened {stories} stories only");
-
         for path in PAID {
             assert!(contains(&show(&site, path, &good).await.raw, &planted("paragraph")), "{path}");
-            for turned in turned(good.as_bytes()) {
-                let turned = String::from_utf8(turned).expect("seven bits stay letters");
-                let turned: String = turned.chars().filter(|sign| !sign.is_control()).collect();
-                let got = show(&site, path, &turned).await;
-                assert!(!contains(&got.raw, PLANTED), "{path} opens to the cookie {turned:?}");
+        }
+    });
+}
+
+#[test]
+fn no_form_opens_to_a_pass_that_is_not_good() {
+    on_both(|store| async move {
+        let (site, good, _) = planted_site(store).await;
+        let pass = passes("2025-12", 1)[3].clone();
+        let (bytes, written) = (pass.to_bytes(), text::write(&pass));
+        let turned_bytes = turned(&bytes).filter_map(|bytes| Token::from_bytes(&bytes).ok());
+        let turned = turned_bytes.map(|pass| text::write(&pass)).chain(turned_texts(&written));
+        for (number, pass) in turned.enumerate() {
+            let got = enter(&site, &pass, PAID[number % PAID.len()]).await;
+            assert!(!contains(&got.raw, PLANTED), "a turned bit opens: {pass}");
+            assert_eq!(got.cookie, "", "a turned bit gets a cookie: {pass}");
+        }
+        // Every form that there is, filled in as it wants to be, with such a pass in each field and in the cookie.
+        for route in site.app.routes().into_iter().filter(|route| route.method == "POST") {
+            let bodies = plausible(&site, route.name).await;
+            for (pass, what) in &worthless() {
+                let fields = ["pass", "code", "plan", "what"].map(|name| format!("{name}={pass}")).join("&");
+                let to = format!("{fields}&to={}", PAID[0]);
+                for path in addresses(&site, route.pattern).await {
+                    for body in bodies.iter().take(6).chain([&to]) {
+                        let shown = format!("__Host-plus={pass}");
+                        let got = site.post(&path, body.clone(), &[("cookie", &shown)]).await;
+                        assert!(!contains(&got.raw, PLANTED), "{path} opens to a pass that is {what}");
+                        let is_given = got.cookie.starts_with("__Host-plus=") && !got.cookie.contains("=;");
+                        assert!(!is_given, "{path} gives a cookie to a pass that is {what}");
+                    }
+                }
             }
         }
-
-        let mut bad: Vec<(String, &str)> = turned(&december[3].to_bytes())
-            .filter_map(|bytes| Token::from_bytes(&bytes).ok())
-            .map(|pass| (text::write(&pass), "a turned bit"))
-            .collect();
-        bad.extend(
-            turned(text::write(&december[3]).as_bytes())
-                .map(|text| (String::from_utf8_lossy(&text).into_owned(), "a turned bit of the text")),
-        );
-        bad.push((text::write(&december[1]), "spent"));
-        bad.push((text::write(&passes("2025-11", 1)[0]), "of last month"));
-        bad.push((text::write(&passes("2026-01", 1)[0]), "of next month"));
-        bad.push((text::write(&forged("2025-12")[0]), "forged"));
-        for (pass, what) in &bad {
-            let got = enter(&site, pass, PAID[0]).await;
-            assert!(!contains(&got.raw, PLANTED), "a pass that is {what} opens");
-            assert_eq!(got.cookie, "", "a pass that is {what} gets a cookie");
+        for path in PAID {
+            assert!(!contains(&site.get(path).await.raw, PLANTED), "{path} is open after all that");
         }
-        assert_eq!(cookie(&site, &december[3]).await, good, "none of them was spent on the way");
+        assert_eq!(cookie(&site, &pass).await, good, "it was not spent on the way");
     });
 }

@@ -1,7 +1,9 @@
 //! `vestka drill`: what the project claims, tried on this machine by whoever wants to know.
 
+mod blindness;
 mod seizure;
 mod serve;
+mod spending;
 
 use std::process::ExitCode;
 
@@ -18,6 +20,10 @@ pub struct Arguments {
 enum Drill {
     /// Live through a month with planted readers, then search everything the server left for them
     Seizure(seizure::Arguments),
+    /// Let readers draw and redeem, then lay every draw beside every pass with all that till and gate hold
+    Blindness(blindness::Arguments),
+    /// Show the same passes from many threads at two nodes: each must open once
+    Spending(spending::Arguments),
     /// The server under drill
     #[command(hide = true)]
     Serve(serve::Arguments),
@@ -34,6 +40,13 @@ impl Arguments {
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.drill {
         Drill::Seizure(arguments) => seizure::run(arguments).await,
+        Drill::Blindness(arguments) => blindness::run(arguments).await,
+        Drill::Spending(arguments) => spending::run(arguments).await,
         Drill::Serve(arguments) => serve::run(arguments).await,
     }
+}
+
+/// The number that is given, or any.
+fn seed(given: Option<u32>) -> u64 {
+    given.unwrap_or_else(|| u32::from_be_bytes(base::id::chance())).into()
 }

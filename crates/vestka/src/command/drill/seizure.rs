@@ -37,7 +37,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
         program: std::env::current_exe().context("this program does not know where it is")?,
         is_small: arguments.small,
-        seed: arguments.seed.unwrap_or_else(|| u32::from_be_bytes(base::id::chance())).into(),
+        seed: super::seed(arguments.seed),
         postgres: arguments.postgres,
         postgres_files: arguments.postgres_files,
         keep: arguments.keep,

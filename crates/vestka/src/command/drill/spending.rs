@@ -1,0 +1,36 @@
+//! `vestka drill spending`: many show the same passes at once, at two nodes; each opens once.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use drill::spending::{self, Options};
+use tokio::runtime::Handle;
+
+/// What `spending` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// How many passes are drawn and shown
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    passes: u32,
+    /// How many threads show each of them
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(2..=256))]
+    threads: u32,
+    /// A PostgreSQL database; others are made beside it for the drill, and taken away
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
+}
+
+/// Runs it; success only when every pass opened once.
+pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let options = Options {
+        program: std::env::current_exe().context("this program does not know where it is")?,
+        passes: arguments.passes as usize,
+        threads: arguments.threads as usize,
+        seed: super::seed(None),
+        postgres: arguments.postgres,
+    };
+    let runtime = Handle::current();
+    let outcome = tokio::task::spawn_blocking(move || spending::run(&options, &runtime)).await??;
+    println!("{}", outcome.last_line());
+    Ok(if outcome.is_proved() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
