@@ -6,6 +6,7 @@ mod http;
 mod import;
 mod passes;
 mod picture;
+mod plus;
 mod text;
 mod webhook;
 
@@ -27,5 +28,7 @@ pub fn all() -> Vec<Target> {
         filter::filter(),
         passes::passes(),
         webhook::webhook(),
+        plus::cookie(),
+        plus::form(),
     ]
 }
