@@ -151,7 +151,7 @@ impl House {
         let (app, till, gate) = runtime.block_on(async {
             let (till, gate) = rooms(&folder, now).await;
             let edition = Arc::new(edition(&folder, till.clone(), gate.clone(), now).await);
-            let policy = site::policy(&edition.theme.current(), &edition.config);
+            let policy = site::policy(&edition.config);
             let routes = site::routes(&edition).expect("the table");
             let settings = Settings { polish: false, ..Settings::default() };
             (App::new(routes, policy, Arc::clone(&edition.staleness), clock, settings), till, gate)

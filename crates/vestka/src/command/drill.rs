@@ -5,8 +5,10 @@ mod seizure;
 mod serve;
 mod spending;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::Subcommand;
 
 /// What `drill` is told.
@@ -49,4 +51,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// The number that is given, or any.
 fn seed(given: Option<u32>) -> u64 {
     given.unwrap_or_else(|| u32::from_be_bytes(base::id::chance())).into()
+}
+
+/// The program under drill: the one that is named, or this one.
+fn program(named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    named.map_or_else(|| std::env::current_exe().context("this program does not know where it is"), Ok)
 }

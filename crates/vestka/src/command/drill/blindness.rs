@@ -1,8 +1,8 @@
 //! `vestka drill blindness`: what till and gate can tell together of who read, from all that they hold.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use drill::blindness::{self, Options};
 use tokio::runtime::Handle;
 
@@ -18,6 +18,9 @@ pub struct Arguments {
     /// The same number makes the same wallets; random where none is given
     #[arg(long)]
     seed: Option<u32>,
+    /// Another build of this program, to be drilled in the place of this one
+    #[arg(long, value_name = "PATH")]
+    program: Option<PathBuf>,
     /// A PostgreSQL database; others are made beside it for the drill, and taken away
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -26,7 +29,7 @@ pub struct Arguments {
 /// Runs it; success only when every pair is consistent and the control was caught.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: std::env::current_exe().context("this program does not know where it is")?,
+        program: super::program(arguments.program)?,
         size: arguments.size as usize,
         keys: arguments.keys as usize,
         seed: super::seed(arguments.seed),

@@ -18,6 +18,9 @@ pub struct Arguments {
     /// The same number plants the same canaries; random where none is given
     #[arg(long)]
     seed: Option<u32>,
+    /// Another build of this program, to be drilled in the place of this one
+    #[arg(long, value_name = "PATH")]
+    program: Option<PathBuf>,
     /// A PostgreSQL database; others are made beside it for the drill, and taken away
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -35,7 +38,7 @@ pub struct Arguments {
 /// Runs it; success only when nothing was found and the control was caught.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: std::env::current_exe().context("this program does not know where it is")?,
+        program: super::program(arguments.program)?,
         is_small: arguments.small,
         seed: super::seed(arguments.seed),
         postgres: arguments.postgres,

@@ -1,8 +1,8 @@
 //! `vestka drill spending`: many show the same passes at once, at two nodes; each opens once.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use drill::spending::{self, Options};
 use tokio::runtime::Handle;
 
@@ -15,6 +15,9 @@ pub struct Arguments {
     /// How many threads show each of them
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(2..=256))]
     threads: u32,
+    /// Another build of this program, to be drilled in the place of this one
+    #[arg(long, value_name = "PATH")]
+    program: Option<PathBuf>,
     /// A PostgreSQL database; others are made beside it for the drill, and taken away
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -23,7 +26,7 @@ pub struct Arguments {
 /// Runs it; success only when every pass opened once.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: std::env::current_exe().context("this program does not know where it is")?,
+        program: super::program(arguments.program)?,
         passes: arguments.passes as usize,
         threads: arguments.threads as usize,
         seed: super::seed(None),
