@@ -68,7 +68,7 @@ pub struct Lived {
 /// Threads that visit at once.
 const VISITORS: usize = 4;
 /// The server is started anew after so many days.
-const RESTART_AFTER: usize = 5;
+const RESTART_AFTER: usize = 3;
 const DAY_MS: i64 = 86_400_000;
 
 /// Lives through a month.

@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 /// A few days of the month in the gate; every day of it, and the first of the next, by hand.
-const SMALL: Measure = Measure { days: 6, stride: 7, readers: 15, others: 15, buyers: 2 };
+const SMALL: Measure = Measure { days: 4, stride: 10, readers: 15, others: 15, buyers: 2 };
 const FULL: Measure = Measure { days: 36, stride: 1, readers: 120, others: 80, buyers: 2 };
 /// One day is enough for a line that is written at every request.
 const CONTROL: Measure = Measure { days: 1, stride: 1, readers: 30, others: 20, buyers: 2 };

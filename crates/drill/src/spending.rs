@@ -27,8 +27,10 @@ pub struct Options {
     pub program: PathBuf,
     /// How many passes there are.
     pub passes: usize,
-    /// How many threads show each of them.
+    /// How many threads show them.
     pub threads: usize,
+    /// How many of the threads show the same pass at the same moment.
+    pub at_once: usize,
     /// Part of the databases' names.
     pub seed: u64,
     /// A PostgreSQL database on a server where others can be made, instead of SQLite.
@@ -54,6 +56,8 @@ pub struct Outcome {
     pub failures: BTreeMap<String, usize>,
     /// Threads.
     pub threads: usize,
+    /// How many of them showed the same pass at the same moment.
+    pub at_once: usize,
     /// Answers a second, while passes were shown.
     pub rate: u64,
     /// SQLite or PostgreSQL.
@@ -81,6 +85,11 @@ pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
 }
 
 fn drilled(options: &Options, house: &mut House<'_>) -> anyhow::Result<Outcome> {
+    let Options { threads, at_once, .. } = *options;
+    ensure!(
+        at_once > 0 && threads.is_multiple_of(at_once),
+        "{threads} threads cannot show the same pass {at_once} at once"
+    );
     let setting = house.setting("spending", false, false)?;
     let codes = house.codes(&setting, options.passes.div_ceil(PASSES))?;
     let now = Clock::system().now();
@@ -90,13 +99,13 @@ fn drilled(options: &Options, house: &mut House<'_>) -> anyhow::Result<Outcome> 
     let nodes = [first.address, second.address];
     let passes = drawn(&codes, nodes, options.passes)?;
     let began = Clock::system().now();
-    let shown = show(&passes, nodes, options.threads)?;
+    let shown = show(&passes, nodes, options)?;
     let took = Clock::system().now().millis() - began.millis();
     first.stop()?;
     second.stop()?;
     let after = shown_after(&passes, &setting, now)?;
     let of = |wanted: fn(u32) -> bool| shown.opened.iter().filter(|count| wanted(**count)).count();
-    let all = passes.len() * options.threads;
+    let all = passes.len() * at_once;
     Ok(Outcome {
         passes: passes.len(),
         shown: all,
@@ -105,7 +114,8 @@ fn drilled(options: &Options, house: &mut House<'_>) -> anyhow::Result<Outcome> 
         after,
         cookies: shown.cookies,
         failures: shown.failures,
-        threads: options.threads,
+        threads,
+        at_once,
         rate: all as u64 * 1_000 / took.max(1) as u64,
         database: if options.postgres.is_some() { "PostgreSQL" } else { "SQLite" },
     })
@@ -130,19 +140,21 @@ struct Shown {
     failures: BTreeMap<String, usize>,
 }
 
-/// Every thread shows every pass, all of them the same one at the same moment; half of them at each node.
-fn show(passes: &[Token], nodes: [SocketAddr; 2], threads: usize) -> anyhow::Result<Shown> {
+/// The threads form groups and the passes are dealt out to these: all of a group show the same pass at the same moment,
+/// half of them at each node.
+fn show(passes: &[Token], nodes: [SocketAddr; 2], options: &Options) -> anyhow::Result<Shown> {
+    let Options { threads, at_once, .. } = *options;
     let opened: Vec<AtomicU32> = passes.iter().map(|_| AtomicU32::new(0)).collect();
     let (failures, cookies) = (Mutex::new(BTreeMap::new()), Mutex::new(BTreeSet::new()));
-    let barrier = Barrier::new(threads);
+    let barriers: Vec<Barrier> = (0..threads / at_once).map(|_| Barrier::new(at_once)).collect();
     let fails = |what: String| *failures.lock().expect("no thread panics").entry(what).or_default() += 1;
-    let lines: Vec<(SocketAddr, Line)> = (0..threads)
-        .map(|number| Ok((nodes[number % 2], Line::to(nodes[number % 2])?)))
-        .collect::<std::io::Result<_>>()?;
-    let thread = |(node, mut line): (SocketAddr, Line)| {
-        for (pass, opened) in passes.iter().zip(&opened) {
+    let lines: Vec<Line> =
+        (0..threads).map(|number| Line::to(nodes[number % 2])).collect::<std::io::Result<_>>()?;
+    let thread = |number: usize, mut line: Line| {
+        let (node, group) = (nodes[number % 2], number / at_once);
+        for (pass, opened) in passes.iter().zip(&opened).skip(group).step_by(barriers.len()) {
             let request = Request::form("/enter", &[("pass", &text::write(pass)), ("to", "/en/")]);
-            barrier.wait();
+            barriers[group].wait();
             let mut answer = line.ask(&request);
             // A line that was idle for too long is closed. Had the first been heard, the pass would be missed in the count.
             if answer.is_err()
@@ -164,8 +176,9 @@ fn show(passes: &[Token], nodes: [SocketAddr; 2], threads: usize) -> anyhow::Res
         }
     };
     std::thread::scope(|scope| {
-        for line in lines {
-            scope.spawn(|| thread(line));
+        let thread = &thread;
+        for (number, line) in lines.into_iter().enumerate() {
+            scope.spawn(move || thread(number, line));
         }
     });
     Ok(Shown {
@@ -198,11 +211,23 @@ impl Outcome {
 
     /// The figure.
     pub fn last_line(&self) -> String {
-        let Outcome { passes, shown, twice, never, after, cookies, failures, threads, rate, database } = self;
+        let Outcome {
+            passes,
+            shown,
+            twice,
+            never,
+            after,
+            cookies,
+            failures,
+            threads,
+            at_once,
+            rate,
+            database,
+        } = self;
         format!(
             "double spending drill, {database}: {twice} of {passes} passes opened twice, {never} never, {after} after a new \
-             start; {shown} times shown by {threads} threads at two nodes, {rate} a second; {cookies} different cookies, \
-             failures: {failures:?}"
+             start; {shown} times shown by {threads} threads at two nodes, each by {at_once} at once, {rate} a second; \
+             {cookies} different cookies, failures: {failures:?}"
         )
     }
 }

@@ -10,6 +10,7 @@ fn outcome() -> Outcome {
         cookies: 1,
         failures: BTreeMap::new(),
         threads: 64,
+        at_once: 64,
         rate: 900,
         database: "SQLite",
     }

@@ -12,9 +12,12 @@ pub struct Arguments {
     /// How many passes are drawn and shown
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     passes: u32,
-    /// How many threads show each of them
+    /// How many threads show them, half at each node
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(2..=256))]
     threads: u32,
+    /// How many of the threads show the same pass at the same moment; 64 is all of 64
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(2..=256))]
+    at_once: u32,
     /// Another build of this program, to be drilled in the place of this one
     #[arg(long, value_name = "PATH")]
     program: Option<PathBuf>,
@@ -29,6 +32,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         program: super::program(arguments.program)?,
         passes: arguments.passes as usize,
         threads: arguments.threads as usize,
+        at_once: arguments.at_once as usize,
         seed: super::seed(None),
         postgres: arguments.postgres,
     };
