@@ -69,6 +69,8 @@ const RETURNING: usize = 4;
 /// The till makes its keys, and the gate learns them, soon after the first start: within so many half seconds.
 const PATIENCE: usize = 240;
 const STEP: Duration = Duration::from_millis(500);
+/// A page that could not be made in time is asked for so often again.
+const RELOADS: usize = 10;
 
 impl<'a> Plus<'a> {
     /// Opens with a pool's address; waits until the till has its keys and the gate knows them.
@@ -291,8 +293,16 @@ impl<'a> Sitting<'a> {
         http::ask(self.from, self.server, &request)
     }
 
+    /// Asks for a page; again where a busy machine could not make it in time, as a reader does.
     fn page(&mut self, target: &str) -> anyhow::Result<Answer> {
-        let answer = self.send(Request::get(target))?;
+        let mut answer = self.send(Request::get(target))?;
+        for _ in 0..RELOADS {
+            if answer.status != 503 {
+                break;
+            }
+            std::thread::sleep(STEP);
+            answer = self.send(Request::get(target))?;
+        }
         ensure!(answer.status == 200, "{target} is answered {}", answer.status);
         Ok(answer)
     }
