@@ -6,6 +6,8 @@
 //! then is wrk with itself. Here the first answer of a connection is read and checked, and every thousandth after it
 //! compared with that, byte for byte; of the others the system throws away as many bytes as an answer has, uncopied.
 
+#![expect(clippy::disallowed_methods, reason = "it is a stopwatch")]
+
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::net::{RecvFlags, SendFlags, recv, send};
 use std::error::Error;
@@ -81,10 +83,10 @@ impl Connection {
                 0 => return Err("The server ended the connection.".into()),
                 count => answer.extend_from_slice(&part[..count]),
             }
-            if let Some(length) = whole_length(&answer)? {
-                if answer.len() >= length {
-                    break length;
-                }
+            if let Some(length) = whole_length(&answer)?
+                && answer.len() >= length
+            {
+                break length;
             }
         };
         if answer.len() > length {

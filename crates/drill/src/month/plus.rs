@@ -51,7 +51,7 @@ pub struct Done {
 struct Reader {
     code: ReaderCode,
     wallet: Wallet,
-    drawn: Vec<Epoch>,
+    has_drawn: bool,
     passes: Vec<Token>,
 }
 
@@ -174,7 +174,7 @@ impl<'a> Plus<'a> {
         self.join(sitting, code, clock)
     }
 
-    /// Enters a code, mistyped at first; has a card made of it; draws this month's passes and the next one's; reads.
+    /// Enters a code, mistyped at first; has a card made of it; draws; reads.
     fn join(&mut self, sitting: &mut Sitting<'_>, code: ReaderCode, clock: &Clock) -> anyhow::Result<usize> {
         let typed = code.to_string();
         let last = if typed.ends_with('2') { "3" } else { "2" };
@@ -187,11 +187,11 @@ impl<'a> Plus<'a> {
         let wallet = Wallet::from_entropy(entropy);
         let words = wallet.words().as_bytes().to_vec();
         sitting.aviary.keep(Kind::Words, vec![words.clone(), entropy.to_vec()], words);
-        self.readers.push(Reader { code, wallet, drawn: Vec::new(), passes: Vec::new() });
+        self.readers.push(Reader { code, wallet, has_drawn: false, passes: Vec::new() });
         self.come_back(sitting, self.readers.len() - 1, clock)
     }
 
-    /// Draws what can be drawn and is not, hands a pass in, reads with the cookie, and leaves or does not.
+    /// Draws every month that is paid, the first time, as the wallet does; hands a pass in, reads with the cookie, and leaves or does not.
     fn come_back(
         &mut self,
         sitting: &mut Sitting<'_>,
@@ -200,9 +200,12 @@ impl<'a> Plus<'a> {
     ) -> anyhow::Result<usize> {
         let reader = &mut self.readers[number];
         let now = clock.now();
-        for epoch in Epoch::drawable_at(now) {
-            if !reader.drawn.contains(&epoch) && sitting.draw(reader, epoch)? {
+        if !reader.has_drawn {
+            reader.has_drawn = true;
+            let mut epoch = Epoch::at(now);
+            while sitting.draw(reader, epoch)? {
                 self.done.drawn += 1;
+                epoch = epoch.next();
             }
         }
         let current = sitting.directory()?;
@@ -340,7 +343,6 @@ impl<'a> Sitting<'a> {
             plant_pass(self.aviary, &pass);
             reader.passes.push(pass);
         }
-        reader.drawn.push(epoch);
         Ok(true)
     }
 
