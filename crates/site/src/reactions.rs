@@ -11,7 +11,7 @@ use till::{Plan, Pool, Till, TillError};
 use web::Key;
 
 use crate::edition::{Edition, language_key};
-use crate::page::plus;
+use crate::page::{directory, plus};
 
 /// Called with everything that is committed, here or elsewhere, before the committer goes on.
 pub fn heard(edition: &Edition, announcements: &[Announcement]) {
@@ -66,6 +66,11 @@ pub async fn follow_the_till(edition: Arc<Edition>) {
 }
 
 const LOOK_AT_THE_TILL_EVERY: Duration = Duration::from_secs(2);
+
+/// Keys for passes were made: the issuer directory names them from the next request on.
+pub fn keys_were_made(edition: &Edition) {
+    edition.staleness.refresh(&[directory::keys_key()]);
+}
 
 /// What the till has for readers.
 #[derive(Default)]
