@@ -2,8 +2,12 @@
 // is a teaser; what is wrong is said the way it understands.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import GhostContentAPI from '@tryghost/content-api';
+import { launch, withPage } from '../browser.js';
 import { binary } from '../staff.js';
 import { languages, sites } from '../site.js';
 
@@ -114,6 +118,27 @@ for (const [engine, site] of Object.entries(sites)) {
     assert.ok(!line.includes(other), 'the list shows no key');
     vestka(site, 'key', 'revoke', line.split(' ')[0]);
     await assert.rejects(api.posts.browse(), { name: 'UnauthorizedError' });
+  });
+
+  test(`a page of another site reads by Ghost's client in the browser: ${engine}`, async () => {
+    const page = '<!doctype html><title>Another site</title><script src=/content-api.js></script>';
+    const script = readFileSync(new URL('../node_modules/@tryghost/content-api/umd/content-api.min.js', import.meta.url));
+    const server = createServer((request, response) => {
+      const isScript = request.url === '/content-api.js';
+      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html').end(isScript ? script : page);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const browser = await launch();
+    try {
+      await withPage(browser, {}, async (page) => {
+        await page.goto(`http://127.0.0.1:${server.address().port}/`);
+        const read = ([url, key]) => new window.GhostContentAPI({ url, key, version: 'v6.0' }).posts.browse({ limit: 3 }).then((posts) => posts.map((post) => post.slug));
+        assert.equal((await page.evaluate(read, [`${site.address}/en`, key])).length, 3);
+      });
+    } finally {
+      await browser.close();
+      server.close();
+    }
   });
 
   test(`who asks again gets what is new only, from wherever: ${engine}`, async () => {

@@ -31,6 +31,9 @@ use wanted::Wanted;
 
 pub use nql::parse as parse_filter;
 
+/// What Ghost's SDK sends along from a page of another site.
+pub(crate) const HEADERS: &str = "accept-version, content-type";
+
 /// What is asked for.
 enum Which {
     /// A page of a list.

@@ -17,26 +17,40 @@ pub fn public(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("topic-feed", "/{lang}/topic/{id}/feed/{feed}", loader!(edition, feed::topic))
         .page("person-feed", "/{lang}/person/{id}/feed/{feed}", loader!(edition, feed::person))
         .page("corrections-json", "/{lang}/corrections.json", loader!(edition, errata::errata))
-        .direct("content-api", "/ghost/api/content/{resource}/", loader!(edition, ghost::browse))
-        .direct(
+        .open_direct(
+            "content-api",
+            "/ghost/api/content/{resource}/",
+            ghost::HEADERS,
+            loader!(edition, ghost::browse),
+        )
+        .open_direct(
             "content-api-id",
             "/ghost/api/content/{resource}/{resource_id}/",
+            ghost::HEADERS,
             loader!(edition, ghost::by_id),
         )
-        .direct(
+        .open_direct(
             "content-api-slug",
             "/ghost/api/content/{resource}/slug/{slug}/",
+            ghost::HEADERS,
             loader!(edition, ghost::by_slug),
         )
-        .direct("content-api-of", "/{lang}/ghost/api/content/{resource}/", loader!(edition, ghost::browse))
-        .direct(
+        .open_direct(
+            "content-api-of",
+            "/{lang}/ghost/api/content/{resource}/",
+            ghost::HEADERS,
+            loader!(edition, ghost::browse),
+        )
+        .open_direct(
             "content-api-id-of",
             "/{lang}/ghost/api/content/{resource}/{resource_id}/",
+            ghost::HEADERS,
             loader!(edition, ghost::by_id),
         )
-        .direct(
+        .open_direct(
             "content-api-slug-of",
             "/{lang}/ghost/api/content/{resource}/slug/{slug}/",
+            ghost::HEADERS,
             loader!(edition, ghost::by_slug),
         ))
 }

@@ -125,6 +125,8 @@ pub(crate) struct Form {
 struct Place {
     read: Option<usize>,
     form: Option<usize>,
+    /// What other sites' scripts may send along when they read it.
+    headers: Option<&'static str>,
 }
 
 /// Where a path leads.
@@ -220,6 +222,27 @@ impl Routes {
     {
         let handler: DirectHandler = Arc::new(move |asked| Box::pin(handler(asked)));
         self.add(RouteInfo { name, method: "GET", pattern, kind: Kind::Direct }, Handler::Direct(handler))
+    }
+
+    /// The same for what scripts of other sites read and send headers of their own along, of those named here: browsers ask
+    /// before (Fetch, section 3.3.5, a CORS preflight). The answer has to say itself that everybody may read it.
+    ///
+    /// # Panics
+    /// When the pattern is not one or meets another.
+    pub fn open_direct<F, R>(
+        self,
+        name: &'static str,
+        pattern: &'static str,
+        headers: &'static str,
+        handler: F,
+    ) -> Routes
+    where
+        F: Fn(Asked) -> R + Send + Sync + 'static,
+        R: Future<Output = Result<Answer, Trouble>> + Send + 'static,
+    {
+        let mut routes = self.direct(name, pattern, handler);
+        routes.places.entry(pattern).or_default().headers = Some(headers);
+        routes
     }
 
     /// Adds a form that pages of ours send (POST, `application/x-www-form-urlencoded`, at most `most_bytes` long). Forms
@@ -321,6 +344,11 @@ impl Routes {
             None => format!("{path}/"),
         };
         if self.tree.at(&other).is_ok() { Found::Moved(other) } else { Found::Nothing }
+    }
+
+    /// The headers that other sites' scripts may send to a decoded path.
+    pub(crate) fn headers_of_others(&self, path: &str) -> Option<&'static str> {
+        self.place_of(path)?.0.headers
     }
 
     /// The form at a decoded path.

@@ -8,9 +8,10 @@ use crate::page::{Conditions, Page};
 use crate::refusal::Refusal;
 use crate::routes::{Answer, Asked, BoxFuture, DirectHandler, Params};
 use crate::variant::Written;
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName};
 use http::request::Parts;
-use http::{HeaderValue, Method, Response, Version};
+use http::{HeaderValue, Method, Response, StatusCode, Version};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -23,6 +24,11 @@ impl App {
         target_bytes: usize,
     ) -> Response<Body> {
         let target = request.uri.path_and_query().map_or("/", |target| target.as_str());
+        if let Some(response) =
+            (!has_body && target.len() <= target_bytes).then(|| self.preflight(request)).flatten()
+        {
+            return response;
+        }
         if let Some(refusal) = refusal(request, has_body, target.len(), target_bytes) {
             let mut response = self.written(&self.refusal(refusal), request);
             if has_body {
@@ -43,6 +49,26 @@ impl App {
                 self.written(&page, request)
             }
         }
+    }
+
+    /// What a browser is told that asks for another site's script whether it may read an address with headers of its own
+    /// (Fetch, section 3.3.5). The answer is good for a day.
+    fn preflight(&self, request: &Parts) -> Option<Response<Body>> {
+        let asks = [header::ORIGIN, header::ACCESS_CONTROL_REQUEST_METHOD];
+        if request.method != Method::OPTIONS || !asks.iter().all(|name| request.headers.contains_key(name)) {
+            return None;
+        }
+        let headers = self.routes.headers_of_others(&crate::path::parse(request.uri.path()).ok()?)?;
+        let told = [
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+            (header::ACCESS_CONTROL_ALLOW_HEADERS, headers),
+            (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        ];
+        let mut response = Response::new(Body::bytes(Bytes::new()));
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response.headers_mut().extend(told.map(|(name, value)| (name, HeaderValue::from_static(value))));
+        Some(self.with_policy(response))
     }
 
     /// Asks a direct handler.

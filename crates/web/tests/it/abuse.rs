@@ -186,6 +186,25 @@ async fn malformed_requests_are_refused() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_asks_for_another_sites_script_is_told_where_it_may() {
+    let house = House::open().await;
+    let mut client = house.connect().await;
+    let asked = |path: &str, lines: &str| {
+        format!("OPTIONS {path} HTTP/1.1\r\nHost: test\r\nOrigin: https://elsewhere.example\r\n{lines}\r\n")
+    };
+    let lines = "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: accept-version\r\n";
+    client.send(asked("/open", lines)).await;
+    let reply = client.reply(true).await.unwrap();
+    assert_eq!((reply.status, reply.header("access-control-allow-origin")), (204, "*"));
+    assert_eq!(reply.header("access-control-allow-headers"), "accept-version");
+    for (path, lines) in [("/page/a", lines), ("/open", ""), ("/nothing/here", lines), ("*", lines)] {
+        let mut client = house.connect().await;
+        client.send(asked(path, lines)).await;
+        assert_eq!(client.reply(false).await.unwrap().status, 405, "{path} {lines}");
+    }
+}
+
 #[test]
 fn random_bytes_bring_nothing_down() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();

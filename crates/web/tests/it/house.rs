@@ -179,6 +179,9 @@ fn routes(levers: &Arc<Levers>) -> Routes {
             let to = format!("/{}/", language.unwrap_or("en"));
             Ok(Answer::Page(Box::new(Rendered::redirect(StatusCode::FOUND, &to))))
         })
+        .open_direct("open", "/open", "accept-version", |_: Asked| async move {
+            Ok(Answer::Page(Box::new(Rendered::html("for everybody"))))
+        })
         .direct("panic", "/direct/panic", |_: Asked| async move { panic!("a handler fell over") })
         .direct("file", "/file/{name}", move |asked: Asked| {
             let path: PathBuf = files.folder.path().join(asked.params.get("name"));
