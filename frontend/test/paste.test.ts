@@ -45,6 +45,12 @@ test('Word: lists that are paragraphs become lists, levels and numbers kept', ()
     { type: 'ordered_list', attrs: { start: 3 }, content: [item(p('three')), item(p('four'))] });
 });
 
+test('Word: remarks in the margin and what tracked changes struck out are not the text', () => {
+  becomes(`<p class=MsoNormal>A ticket is <span class=msoDel><del cite="mailto:N" datetime="2025-10-14T12:01">five</del></span><span class=msoIns><ins cite="mailto:N">six</ins></span> roubles.<span class=MsoCommentReference><span style='mso-special-character:comment'>&nbsp;<![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[N1]</a><![endif]></span></span></p>
+<div style='mso-element:comment-list'><hr class=msocomoff align=left size=1 width="33%"><div style='mso-element:comment'><div id="_com_1" class=msocomtxt><p class=MsoCommentText>Says who?</p></div></div></div>`,
+    p('A ticket is six roubles.'));
+});
+
 test('Google Docs: the wrapper that is not bold, emphasis in styles, its redirected links', () => {
   becomes(`<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><h2 dir="ltr" style="line-height:1.38"><span style="font-size:16pt;font-weight:400">Загаловак</span></h2>
 <p dir="ltr" style="line-height:1.38;"><span style="font-size:11pt;font-weight:400;font-style:normal;">Звычайны </span><span style="font-weight:700;">тлусты</span><span style="font-style:italic;font-weight:400"> курсіў</span> <a href="https://www.google.com/url?q=https%3A%2F%2Fexample.org%2F%3Futm_source%3Ddocs%26a%3D1&amp;sa=D" style="text-decoration:none;"><span style="color:#1155cc;text-decoration:underline;">спасылка</span></a></p><br><ul style="margin-top:0"><li dir="ltr" style="list-style-type:disc" aria-level="1"><p dir="ltr" role="presentation"><span>пункт</span></p></li></ul></b><br class="Apple-interchange-newline">`,

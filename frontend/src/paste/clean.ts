@@ -1,7 +1,7 @@
 // Pasted HTML made into what the schema reads: from Word, Google Docs, Telegram's web pages and pages anywhere. Looks
 // go, structure stays. Nothing is ever fetched: pictures that are only addresses are left out and told of.
 import { cleanAddress } from '../story/link';
-import { wordLists } from './word';
+import { withoutRemarks, wordLists } from './word';
 
 export interface Cleaned {
   html: string;
@@ -20,6 +20,7 @@ export function cleanHtml(html: string, freshUpload: () => string): Cleaned {
   const body = doc.body;
   // What this editor copied says everything in its own attributes already.
   if (body.querySelector('[data-pm-slice]')) return { html: body.innerHTML, files: [], leftOut: 0 };
+  withoutRemarks(body);
   wordLists(body);
   for (const element of body.querySelectorAll(GONE)) element.remove();
   removeComments(body);

@@ -1,11 +1,22 @@
 // Word writes lists as paragraphs that say in a style which list and level they are of, with the dot or the number as
-// text. Here they become lists again.
+// text. Here they become lists again. It also brings along what was never meant for readers.
 
 interface Item {
   level: number;
   ordered: boolean;
   start: number;
   element: Element;
+}
+
+// What colleagues say in the margin, and what was struck out while changes were tracked, is on the clipboard too. None of it
+// is the text.
+const BESIDES = 'del,.msoDel,.MsoCommentReference,.msocomanchor,.msocomtxt,.msocomoff';
+
+export function withoutRemarks(body: Element): void {
+  for (const element of body.querySelectorAll(BESIDES)) element.remove();
+  for (const element of body.querySelectorAll('[data-style*="mso-element"]')) {
+    if (/mso-element:\s*comment/i.test(element.getAttribute('data-style') ?? '')) element.remove();
+  }
 }
 
 export function wordLists(body: Element): void {
