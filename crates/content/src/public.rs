@@ -164,6 +164,16 @@ pub async fn next_change(db: &mut Read, now: Time) -> Result<Option<Time>, Store
     db.row(sql, values![now]).await?.map_or(Ok(None), |row| row.time_or_none("at"))
 }
 
+/// The languages of the stories whose access changes after `after`, up to `until`.
+pub async fn changed_between(db: &mut Read, after: Time, until: Time) -> Result<Vec<Language>, StoreError> {
+    let sql = "
+        select distinct s.language
+        from access_step a
+        join story s on s.id = a.story
+        where a.at > $1 and a.at <= $2";
+    db.rows(sql, values![after, until]).await?.iter().map(language).collect()
+}
+
 async fn withdrawn(db: &mut Read, row: &Row) -> Result<Found, StoreError> {
     let sql = "select max(at) as at from story_state where story = $1 and state = 'killed'";
     let at = db.row(sql, values![row.text("id")?]).await?;

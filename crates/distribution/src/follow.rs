@@ -86,10 +86,11 @@ async fn lock(tx: &mut Write, version: i64, now: Time) -> Result<i64, StoreError
     row.ok_or_else(|| StoreError::Damaged("channel: no row".into()))?.int("version")
 }
 
-/// All languages, if the access of any story has changed since: an embargo ended, a plus story opened.
+/// The languages in which the access of a story has changed since: an embargo ended, a plus story opened.
 async fn opened(edition: &Edition, seen_at: Time, now: Time) -> Result<Vec<Language>, StoreError> {
-    let next = public::next_change(&mut edition.store.read().await?, seen_at).await?;
-    Ok(if next.is_some_and(|at| at <= now) { edition.languages().cloned().collect() } else { Vec::new() })
+    let mut languages = public::changed_between(&mut edition.store.read().await?, seen_at, now).await?;
+    languages.retain(|language| edition.languages().any(|ours| ours == language));
+    Ok(languages)
 }
 
 /// The languages whose feeds are out of date. A kill concerns them too: the hub's copy must go.

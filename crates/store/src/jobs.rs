@@ -111,11 +111,13 @@ pub async fn done(store: &Store, job: &Job, now: Time) -> Result<(), StoreError>
 /// The letter could not be worked off: again later (2, 4, 8 … seconds, an hour at most), or laid aside as dead.
 pub async fn failed(store: &Store, job: &Job, reason: &str, now: Time) -> Result<(), StoreError> {
     let pause_ms = (1_000_i64 << job.attempts.clamp(1, 12)).min(3_600_000);
-    let state = if job.attempts >= ATTEMPTS { "dead" } else { "waiting" };
+    let (state, due_ms) = match job.attempts >= ATTEMPTS {
+        true => ("dead", now.millis()),
+        false => ("waiting", now.millis() + pause_ms),
+    };
     let mut tx = store.write().await?;
     let sql = "update job set state = $1, due_at = $2, last_error = $3, taken = 0 where id = $4";
-    let due = Time::from_millis(now.millis() + pause_ms);
-    tx.execute(sql, values![state, due, reason.replace('\0', ""), &job.id]).await?;
+    tx.execute(sql, values![state, due_ms, reason.replace('\0', ""), &job.id]).await?;
     tx.commit().await
 }
 

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Database,
     /// The beginning of another service's web address, or nothing.
     Service,
+    /// A web address with its path, or nothing.
+    Whole,
     /// A key or password, which is never shown.
     Secret,
     /// A host name, or nothing.
@@ -283,9 +285,9 @@ pub(super) const SECTIONS: &[Section] = &[
         &[
             setting(
                 "websub_hub",
-                Kind::Service,
-                "The WebSub hub, https://hub.example.org: feeds name it, and it is told when they change, so that their \
-                 readers have it at once. It learns who subscribes; choose one that you trust. Empty: none.",
+                Kind::Whole,
+                "The WebSub hub, https://hub.example.org/hub: feeds name it, and it is told when they change, so that \
+                 their readers have it at once. It learns who subscribes; choose one that you trust. Empty: none.",
             ),
             setting(
                 "private_hosts",
@@ -408,6 +410,10 @@ impl Kind {
                 text.is_empty() || is_web_address(text),
                 "leave it empty, or write https:// and a host name, such as https://pay.example.org",
             ),
+            Kind::Whole => (
+                text.is_empty() || is_web_address_with_path(text),
+                "leave it empty, or write https://, a host name and a path, such as https://hub.example.org/hub",
+            ),
             Kind::Host => (text.is_empty() || is_host(text), "write a host name alone, such as example.link"),
             Kind::Tag => (Language::parse(text).is_ok(), "write a language tag, such as en, be or pt-BR"),
             Kind::Zone => (
@@ -424,6 +430,14 @@ impl Kind {
 fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| is_host(host.strip_suffix('/').unwrap_or(host)))
+}
+
+/// The same with a path and a query: signs of an address only, and none that could end the one that it is written into.
+fn is_web_address_with_path(text: &str) -> bool {
+    let after_scheme = text.find("://").map_or(0, |at| at + 3);
+    let path = text[after_scheme..].find('/').map_or(text.len(), |at| after_scheme + at);
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&!$'()*+,;:@".contains(&byte);
+    is_web_address(&text[..path]) && text[path..].bytes().all(is_sign)
 }
 
 /// A host name or IP address, with or without a port. International names are written as `xn--…`.

@@ -174,6 +174,11 @@ fn a_wrong_value_is_refused_with_what_to_write() {
          host name, such as https://example.org",
     );
     check_error(
+        "[wire]\nwebsub_hub = \"https://hub.example/a>b\"\n",
+        "vestka.toml, line 2: wire.websub_hub is \"https://hub.example/a>b\": leave it empty, or write https://, a host \
+         name and a path, such as https://hub.example.org/hub",
+    );
+    check_error(
         "[agency]\n\ntime_zone = \"Vilnius\"\n",
         "vestka.toml, line 3: agency.time_zone is \"Vilnius\": write a name of the IANA database, such as \
          Europe/Vilnius, or UTC",
