@@ -158,18 +158,14 @@ pub async fn by_number(
     Ok(Some((language(&row)?, row.text("slug")?)))
 }
 
-/// When, after `now`, the access of any story in any language changes next.
-pub async fn next_change(db: &mut Read, now: Time) -> Result<Option<Time>, StoreError> {
-    let sql = "select min(at) as at from access_step where at > $1";
-    db.row(sql, values![now]).await?.map_or(Ok(None), |row| row.time_or_none("at"))
-}
-
-/// The languages of the stories whose access changes after `after`, up to `until`.
+/// The languages of the stories whose access changes after `after`, up to `until`, and of their other versions: an embargo
+/// ends, a plus story opens.
 pub async fn changed_between(db: &mut Read, after: Time, until: Time) -> Result<Vec<Language>, StoreError> {
     let sql = "
-        select distinct s.language
+        select distinct v.language
         from access_step a
         join story s on s.id = a.story
+        join story v on v.translation_group = s.translation_group
         where a.at > $1 and a.at <= $2";
     db.rows(sql, values![after, until]).await?.iter().map(language).collect()
 }

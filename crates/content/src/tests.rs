@@ -156,7 +156,11 @@ fn access_over_time_shows_nothing_then_the_part_before_the_wall_then_all() {
         assert_eq!((open.level, open.opens_at), (Level::Open, None));
         assert!(format!("{:?}", open.body).contains(SECRET));
         let mut db = store.read().await.unwrap();
-        assert_eq!(public::next_change(&mut db, hour(4)).await.unwrap(), Some(hour(49)));
+        let mut changed =
+            async |after, until| public::changed_between(&mut db, hour(after), hour(until)).await.unwrap();
+        assert_eq!(changed(4, 48).await, []);
+        assert_eq!(changed(4, 49).await, [language("en")]);
+        assert_eq!(changed(49, 90).await, []);
     });
 }
 

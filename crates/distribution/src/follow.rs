@@ -45,7 +45,8 @@ pub async fn send_letters(edition: &Edition, now: Time) -> Result<usize, StoreEr
     let (version, place) = look(edition).await?;
     let mut languages = BTreeSet::new();
     if let Some((_, seen_at)) = place {
-        languages.extend(opened(edition, seen_at, now).await?);
+        let opened = public::changed_between(&mut edition.store.read().await?, seen_at, now).await?;
+        languages.extend(concerned(edition, News::Stories { languages: opened }));
     }
     if languages.is_empty() && place.is_some_and(|(seen, _)| seen == version) {
         return Ok(0);
@@ -84,13 +85,6 @@ async fn lock(tx: &mut Write, version: i64, now: Time) -> Result<i64, StoreError
         returning version";
     let row = tx.reading().row(sql, values![PLACE, version, now]).await?;
     row.ok_or_else(|| StoreError::Damaged("channel: no row".into()))?.int("version")
-}
-
-/// The languages in which the access of a story has changed since: an embargo ended, a plus story opened.
-async fn opened(edition: &Edition, seen_at: Time, now: Time) -> Result<Vec<Language>, StoreError> {
-    let mut languages = public::changed_between(&mut edition.store.read().await?, seen_at, now).await?;
-    languages.retain(|language| edition.languages().any(|ours| ours == language));
-    Ok(languages)
 }
 
 /// The languages whose feeds are out of date. A kill concerns them too: the hub's copy must go.

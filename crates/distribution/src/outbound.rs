@@ -7,7 +7,7 @@
 mod reach;
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -46,22 +46,24 @@ pub enum Trouble {
     },
 }
 
-/// Made when somebody is called for the first time: reading the certificates takes longer than all the rest of a start.
-type Late = LazyLock<Option<Client>, Box<dyn FnOnce() -> Option<Client> + Send>>;
-
 /// Who calls. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    client: Arc<Late>,
+    patience: Duration,
     private_hosts: Arc<[String]>,
+    /// Made with the first call: reading the certificates takes longer than all the rest of a start.
+    client: Arc<OnceLock<Option<Client>>>,
 }
 
 impl Caller {
     /// A caller who waits so long for an answer. `private_hosts` may be called though they are private.
     pub fn new(private_hosts: &[String], patience: Duration) -> Caller {
-        let private_hosts: Arc<[String]> = private_hosts.iter().map(|host| host.to_lowercase()).collect();
-        let guard = Guard { private_hosts: Arc::clone(&private_hosts) };
-        let make = move || {
+        let private_hosts = private_hosts.iter().map(|host| host.to_lowercase()).collect();
+        Caller { patience, private_hosts, client: Arc::default() }
+    }
+
+    fn client(&self) -> Result<&Client, Trouble> {
+        let make = || {
             // Whoever came first has settled it; the house has but this one.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let client = Client::builder()
@@ -69,19 +71,19 @@ impl Caller {
                 .redirect(Policy::none())
                 .referer(false)
                 .no_proxy()
-                .dns_resolver(Arc::new(guard))
-                .connect_timeout(patience.min(Duration::from_secs(5)))
-                .timeout(patience)
+                .dns_resolver(Arc::new(Guard { private_hosts: Arc::clone(&self.private_hosts) }))
+                .connect_timeout(self.patience.min(Duration::from_secs(5)))
+                .timeout(self.patience)
                 .build();
             client.ok()
         };
-        Caller { client: Arc::new(Late::new(Box::new(make))), private_hosts }
+        self.client.get_or_init(make).as_ref().ok_or(Trouble::NoCertificates)
     }
 
     /// Sends a form. Anything but a success (200 to 299) is trouble; the answer's body is not read.
     pub async fn post_form(&self, address: &str, fields: &[(&str, &str)]) -> Result<(), Trouble> {
         let (url, host) = self.permitted(address)?;
-        let client = Option::as_ref(&self.client).ok_or(Trouble::NoCertificates)?;
+        let client = self.client()?;
         let answer = client.post(url).form(fields).send().await.map_err(|error| trouble(&error, &host))?;
         match answer.status().as_u16() {
             200..=299 => Ok(()),

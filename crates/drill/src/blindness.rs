@@ -22,9 +22,9 @@ use tokio::runtime::Handle;
 use crate::child::{Server, Setting};
 use crate::http::{self, Answer, Request};
 use crate::month::plus::await_keys;
-use crate::seized::{Seized, seize};
-use crate::seizure::ground::{DATABASES, House};
-use crate::seizure::{self, HOUR_MS};
+use crate::seized::{Seized, address, seize};
+use crate::seizure::HOUR_MS;
+use crate::seizure::ground::{self, DATABASES, House};
 
 /// What the drill is told.
 #[derive(Clone, Debug)]
@@ -75,19 +75,10 @@ const TIDIED_WITHIN_S: u32 = 60;
 /// # Errors
 /// When the drill itself could not be carried out.
 pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
-    let scratch = tempfile::tempdir()?;
-    let of_house = seizure::Options {
-        program: options.program.clone(),
-        is_small: true,
-        seed: options.seed,
-        postgres: options.postgres.clone(),
-        postgres_files: Vec::new(),
-        keep: None,
-    };
-    let mut house = House::make(&of_house, scratch.path(), runtime, &["init", "--data"], Vec::new())?;
-    let drilled = drilled(options, &mut house, scratch.path(), runtime);
-    house.clear_away(runtime)?;
-    drilled
+    let Options { program, seed, postgres, .. } = options;
+    ground::lent(program, *seed, postgres.as_deref(), runtime, |house, scratch| {
+        drilled(options, house, scratch, runtime)
+    })
 }
 
 fn drilled(
@@ -170,8 +161,7 @@ pub(crate) fn draw(
     let challenge = TokenChallenge::plus(&config::Plus::default().issuer).digest();
     let (batch, pending) = batch::prepare(wallet, epoch, key, challenge)?;
     let body = DrawRequest { code: code.clone(), batch: batch.clone() }.to_text();
-    let request = Request { method: "POST".into(), target: till::REQUEST_PATH.into(), ..Request::default() };
-    let answer = ask(server, request.with("content-type", "text/plain").bearing(body.into_bytes()), 200)?;
+    let answer = ask(server, Request::text(till::REQUEST_PATH, body), 200)?;
     let signed = read_answer(&answer.text())?;
     let tokens = pending.finish(key, &signed)?.to_vec();
     Ok((record(&batch, &signed)?, tokens))
@@ -208,10 +198,7 @@ fn record(batch: &Batch, signed: &SignedBatch) -> anyhow::Result<Vec<Recorded>> 
 async fn seized(setting: &Setting) -> anyhow::Result<Seized> {
     let [_, till, gate] = DATABASES.map(|(variable, what)| {
         let set = setting.environment.iter().find(|(name, _)| name == variable).map(|(_, url)| url.as_str());
-        match set.filter(|url| !url.is_empty()) {
-            Some(url) => url.to_owned(),
-            None => format!("sqlite://{}", setting.data.join(what).join(format!("{what}.db")).display()),
-        }
+        address(set.unwrap_or_default(), &setting.data, what)
     });
     seize(&till, &gate, &setting.data.join("till").join("secret")).await
 }

@@ -51,6 +51,12 @@ impl Request {
             .bearing(fields.join("&").into_bytes())
     }
 
+    /// A text is sent, as a program sends it.
+    pub fn text(target: impl Into<String>, body: String) -> Request {
+        let request = Request { method: "POST".into(), target: target.into(), ..Request::default() };
+        request.with("content-type", "text/plain").bearing(body.into_bytes())
+    }
+
     /// The same with a header more.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Request {
         self.headers.push((name.into(), value.into()));

@@ -1,8 +1,9 @@
 //! Drills: what the project claims, tried on a real server.
 //!
-//! The seizure drill: what somebody finds who takes the server away. A real server is started over a fresh data folder and lives through a month of use, in which everything that a reader
-//! can bring along is a *canary*: made up for this drill, unlike anything else, and remembered. Then every byte that the
-//! server left behind is searched for every canary in every writing ([`needle`]). What is found is a bug.
+//! The seizure drill: what somebody finds who takes the server away. A real server is started over a fresh data folder and
+//! lives through a month of use, in which everything that a reader can bring along is a *canary*: made up for this drill,
+//! unlike anything else, and remembered. Then every byte that the server left behind is searched for every canary in every
+//! writing ([`needle`]). What is found is a bug.
 //!
 //! | file | what |
 //! |---|---|

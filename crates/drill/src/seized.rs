@@ -22,6 +22,14 @@ pub struct Seized {
     pub is_in_order: bool,
 }
 
+/// Where the database of a room is, `till` or `gate`, for a value of its setting: by default a file in the data folder.
+pub fn address(setting: &str, data: &Path, room: &str) -> String {
+    match setting {
+        "" => format!("sqlite://{}", data.join(room).join(format!("{room}.db")).display()),
+        url => url.to_owned(),
+    }
+}
+
 /// The gate's tables of spent passes.
 const SPENT: [&str; 3] = ["spent_0", "spent_1", "spent_2"];
 

@@ -17,8 +17,7 @@ use crate::blindness::draw;
 use crate::child::{Server, Setting};
 use crate::http::{Line, Request};
 use crate::month::plus::await_keys;
-use crate::seizure;
-use crate::seizure::ground::House;
+use crate::seizure::ground::{self, House};
 
 /// What the drill is told.
 #[derive(Clone, Debug)]
@@ -69,19 +68,8 @@ pub struct Outcome {
 /// # Errors
 /// When the drill itself could not be carried out.
 pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
-    let scratch = tempfile::tempdir()?;
-    let of_house = seizure::Options {
-        program: options.program.clone(),
-        is_small: true,
-        seed: options.seed,
-        postgres: options.postgres.clone(),
-        postgres_files: Vec::new(),
-        keep: None,
-    };
-    let mut house = House::make(&of_house, scratch.path(), runtime, &["init", "--data"], Vec::new())?;
-    let drilled = drilled(options, &mut house);
-    house.clear_away(runtime)?;
-    drilled
+    let Options { program, seed, postgres, .. } = options;
+    ground::lent(program, *seed, postgres.as_deref(), runtime, |house, _| drilled(options, house))
 }
 
 fn drilled(options: &Options, house: &mut House<'_>) -> anyhow::Result<Outcome> {

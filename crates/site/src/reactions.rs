@@ -34,16 +34,15 @@ pub async fn follow_the_clock(edition: Arc<Edition>, clock: Clock) {
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let now = clock.now();
-        let next = match edition.store.read().await {
-            Ok(mut db) => public::next_change(&mut db, seen).await,
+        let changed = match edition.store.read().await {
+            Ok(mut db) => public::changed_between(&mut db, seen, now).await,
             Err(error) => Err(error),
         };
-        match next {
-            Ok(Some(at)) if at <= now => {
-                edition.staleness.refresh(&edition.languages().map(language_key).collect::<Vec<_>>());
+        match changed {
+            Ok(languages) => {
+                edition.staleness.refresh(&keys(&languages));
                 seen = now;
             }
-            Ok(_) => seen = now,
             // What was missed meanwhile is seen when the database answers again.
             Err(error) => tracing::warn!(%error, "cannot look for changes of access; trying again"),
         }

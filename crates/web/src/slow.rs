@@ -8,7 +8,6 @@ use crate::page::{Conditions, Page};
 use crate::refusal::Refusal;
 use crate::routes::{Answer, Asked, BoxFuture, DirectHandler, Params};
 use crate::variant::Written;
-use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName};
 use http::request::Parts;
 use http::{HeaderValue, Method, Response, StatusCode, Version};
@@ -24,12 +23,12 @@ impl App {
         target_bytes: usize,
     ) -> Response<Body> {
         let target = request.uri.path_and_query().map_or("/", |target| target.as_str());
-        if let Some(response) =
-            (!has_body && target.len() <= target_bytes).then(|| self.preflight(request)).flatten()
-        {
-            return response;
-        }
         if let Some(refusal) = refusal(request, has_body, target.len(), target_bytes) {
+            if refusal == Refusal::Method
+                && let Some(response) = self.preflight(request)
+            {
+                return response;
+            }
             let mut response = self.written(&self.refusal(refusal), request);
             if has_body {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -65,7 +64,7 @@ impl App {
             (header::ACCESS_CONTROL_ALLOW_HEADERS, headers),
             (header::ACCESS_CONTROL_MAX_AGE, "86400"),
         ];
-        let mut response = Response::new(Body::bytes(Bytes::new()));
+        let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NO_CONTENT;
         response.headers_mut().extend(told.map(|(name, value)| (name, HeaderValue::from_static(value))));
         Some(self.with_policy(response))

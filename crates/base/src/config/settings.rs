@@ -436,7 +436,7 @@ fn is_web_address(text: &str) -> bool {
 fn is_web_address_with_path(text: &str) -> bool {
     let after_scheme = text.find("://").map_or(0, |at| at + 3);
     let path = text[after_scheme..].find('/').map_or(text.len(), |at| after_scheme + at);
-    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&!$'()*+,;:@".contains(&byte);
+    let is_sign = |byte: u8| byte.is_ascii_graphic() && !b"<>\"\\^`{|}#".contains(&byte);
     is_web_address(&text[..path]) && text[path..].bytes().all(is_sign)
 }
 

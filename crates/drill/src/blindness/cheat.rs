@@ -11,7 +11,7 @@ use till::{CodeKind, Till};
 use tokio::runtime::Handle;
 
 use super::{Options, Recorded, record};
-use crate::seized::seize;
+use crate::seized::{address, seize};
 use crate::seizure::ground::House;
 
 /// What the cheating till recorded, the keys that lie in its databases, and the passes that were redeemed.
@@ -58,11 +58,9 @@ async fn cheat(
     gate.redeem(&pass, id::chance(), now).await??;
     till.close().await;
     gate.close().await;
-    let file = |url: &str, what: &str| match url {
-        "" => format!("sqlite://{}", folder.join(what).join(format!("{what}.db")).display()),
-        url => url.to_owned(),
-    };
-    let seized = seize(&file(till_url, "till"), &file(gate_url, "gate"), &of_till.join("secret")).await?;
+    let [of_till_db, of_gate_db] =
+        [(till_url, "till"), (gate_url, "gate")].map(|(url, what)| address(url, folder, what));
+    let seized = seize(&of_till_db, &of_gate_db, &of_till.join("secret")).await?;
     let (_, key) = seized.keys.into_iter().next().context("the till's database has no key")?;
     let recorded = record(&batch, &signed)?.swap_remove(0);
     Ok((recorded, key, pass))

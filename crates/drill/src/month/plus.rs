@@ -191,7 +191,8 @@ impl<'a> Plus<'a> {
         self.come_back(sitting, self.readers.len() - 1, clock)
     }
 
-    /// Draws every month that is paid, the first time, as the wallet does; hands a pass in, reads with the cookie, and leaves or does not.
+    /// Draws every month that is paid, the first time, as the wallet does; hands a pass in, reads with the cookie, and leaves
+    /// or does not.
     fn come_back(
         &mut self,
         sitting: &mut Sitting<'_>,
@@ -271,10 +272,10 @@ impl<'a> Plus<'a> {
             sitting.send(Request::form("/en/plus/buy", &fields))?;
             sitting.send(Request::form(self.pool.clone(), &[("what", typed), ("email", &mail)]))?;
             sitting.send(Request::form(&stray, &[("what", typed)]))?;
-            sitting.send(plain_post(REQUEST_PATH, format!("{code}\n{typed}")))?;
+            sitting.send(Request::text(REQUEST_PATH, format!("{code}\n{typed}")))?;
             sitting
-                .send(plain_post("/till/stripe", typed.clone()).with("stripe-signature", paste.clone()))?;
-            sitting.send(plain_post("/till/btcpay", typed.clone()).with("btcpay-sig", paste.clone()))?;
+                .send(Request::text("/till/stripe", typed.clone()).with("stripe-signature", paste.clone()))?;
+            sitting.send(Request::text("/till/btcpay", typed.clone()).with("btcpay-sig", paste.clone()))?;
         }
         sitting.send(Request::get(stray))?;
         let refused = sitting.send(Request::get(format!("{story}/enter?pass={paste}")))?;
@@ -329,7 +330,7 @@ impl<'a> Sitting<'a> {
         let (batch, pending) = batch::prepare(&reader.wallet, epoch, key, challenge)?;
         self.plant_batch(&batch);
         let request = DrawRequest { code: reader.code.clone(), batch }.to_text();
-        let answer = self.send(plain_post(directory.request_uri(), request.clone()))?;
+        let answer = self.send(Request::text(directory.request_uri(), request.clone()))?;
         match answer.status {
             200 => {}
             402 | 404 => return Ok(false),
@@ -337,7 +338,7 @@ impl<'a> Sitting<'a> {
         }
         let signed = read_answer(&answer.text())?;
         self.plant_answer(&signed);
-        let again = self.send(plain_post(directory.request_uri(), request))?;
+        let again = self.send(Request::text(directory.request_uri(), request))?;
         ensure!(again.body == answer.body, "the same batch gets another answer");
         for pass in pending.finish(key, &signed)? {
             plant_pass(self.aviary, &pass);
@@ -374,11 +375,6 @@ fn plant_pass(aviary: &mut Aviary, pass: &Token) {
     let spellings =
         vec![pass.input.nonce.to_vec(), pass.authenticator[..32].to_vec(), text::write(pass).into_bytes()];
     aviary.keep(Kind::Pass, spellings, pass.to_bytes().to_vec());
-}
-
-fn plain_post(target: &str, body: String) -> Request {
-    let request = Request { method: "POST".into(), target: target.to_owned(), ..Request::default() };
-    request.with("content-type", "text/plain").bearing(body.into_bytes())
 }
 
 /// The code that a page shows, group by group.

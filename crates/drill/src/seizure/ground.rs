@@ -27,6 +27,32 @@ pub struct House<'a> {
     settings: Vec<(String, String)>,
 }
 
+/// Lends a drill a house with a new and empty agency, and a folder; takes its databases away again, however the drill ends.
+///
+/// # Errors
+/// When the house cannot be made or cleared away, and those of the drill.
+pub(crate) fn lent<T>(
+    program: &Path,
+    seed: u64,
+    postgres: Option<&str>,
+    runtime: &Handle,
+    drill: impl FnOnce(&mut House<'_>, &Path) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let scratch = tempfile::tempdir()?;
+    let options = Options {
+        program: program.to_owned(),
+        is_small: true,
+        seed,
+        postgres: postgres.map(str::to_owned),
+        postgres_files: Vec::new(),
+        keep: None,
+    };
+    let mut house = House::make(&options, scratch.path(), runtime, &["init", "--data"], Vec::new())?;
+    let drilled = drill(&mut house, scratch.path());
+    house.clear_away(runtime)?;
+    drilled
+}
+
 impl<'a> House<'a> {
     /// Makes an agency once, with this command of `vestka`; rounds begin with copies of it.
     ///

@@ -1,7 +1,7 @@
 //! Calls to providers: with a time limit, no redirects, answers of bounded length. What went wrong is told in words that
 //! hold no reader's data and no key.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
@@ -59,31 +59,34 @@ pub enum Trouble {
     Webhook,
 }
 
-/// Made when somebody is called for the first time: reading the certificates takes longer than all the rest of a start.
-type Late = LazyLock<Option<Client>, Box<dyn FnOnce() -> Option<Client> + Send>>;
-
 /// Who calls. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    client: Arc<Late>,
+    patience: Duration,
+    /// Made with the first call: reading the certificates takes longer than all the rest of a start.
+    client: Arc<OnceLock<Option<Client>>>,
 }
 
 impl Caller {
     /// A caller who waits this long for an answer, its body included.
     pub(crate) fn new(patience: Duration) -> Caller {
-        let make = move || {
+        Caller { patience, client: Arc::default() }
+    }
+
+    fn client(&self) -> Result<&Client, Trouble> {
+        let make = || {
             // Whoever came first has settled it; the house has but this one.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let client = Client::builder()
                 .user_agent("vestka")
                 .redirect(Policy::none())
                 .referer(false)
-                .connect_timeout(patience.min(Duration::from_secs(5)))
-                .timeout(patience)
+                .connect_timeout(self.patience.min(Duration::from_secs(5)))
+                .timeout(self.patience)
                 .build();
             client.ok()
         };
-        Caller { client: Arc::new(Late::new(Box::new(make))) }
+        self.client.get_or_init(make).as_ref().ok_or(Trouble::NoCertificates)
     }
 
     /// Sends what `request` makes. With `again`, once more if that is worth it: nothing came back, or a word of being busy.
@@ -92,7 +95,7 @@ impl Caller {
         again: bool,
         request: impl Fn(&Client) -> RequestBuilder,
     ) -> Result<T, Trouble> {
-        let client = Option::as_ref(&self.client).ok_or(Trouble::NoCertificates)?;
+        let client = self.client()?;
         let first = send(request(client)).await;
         let answer = match first {
             Err(Trouble::Unreachable | Trouble::Slow) if again => send(request(client)).await?,

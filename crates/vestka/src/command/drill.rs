@@ -18,6 +18,27 @@ pub struct Arguments {
     drill: Drill,
 }
 
+/// What is drilled.
+#[derive(clap::Args)]
+struct Subject {
+    /// Another build of this program, to be drilled in the place of this one
+    #[arg(long, value_name = "PATH")]
+    program: Option<PathBuf>,
+    /// A PostgreSQL database; others are made beside it for the drill, and taken away
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
+}
+
+impl Subject {
+    /// The program under drill: the one that is named, or this one.
+    fn program(&self) -> anyhow::Result<PathBuf> {
+        match &self.program {
+            Some(named) => Ok(named.clone()),
+            None => std::env::current_exe().context("this program does not know where it is"),
+        }
+    }
+}
+
 #[derive(Subcommand)]
 enum Drill {
     /// Live through a month with planted readers, then search everything the server left for them
@@ -51,9 +72,4 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// The number that is given, or any.
 fn seed(given: Option<u32>) -> u64 {
     given.unwrap_or_else(|| u32::from_be_bytes(base::id::chance())).into()
-}
-
-/// The program under drill: the one that is named, or this one.
-fn program(named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
-    named.map_or_else(|| std::env::current_exe().context("this program does not know where it is"), Ok)
 }

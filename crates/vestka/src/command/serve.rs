@@ -11,7 +11,7 @@ use base::{Clock, Time};
 use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
-use till::KEYS_AHEAD;
+use till::{KEYS_AHEAD, Till, TillError};
 use tokio::sync::Notify;
 use web::Key;
 use web::listener::{self, Limits};
@@ -133,20 +133,21 @@ async fn keep_the_till(edition: Arc<Edition>, clock: Clock) {
         let hour = now.millis().div_euclid(HOUR_MS);
         if hour != last {
             last = hour;
-            match till.make_keys(KEYS_AHEAD, base::id::chance(), now).await {
-                Ok(0) => {}
-                Ok(made) => {
-                    site::reactions::keys_were_made(&edition);
-                    tracing::info!(made, "keys for passes were made");
-                }
-                Err(error) => tracing::error!("{error}. Trying again in an hour"),
-            }
-            if let Err(error) = till.tidy(now).await {
+            if let Err(error) = keep_till(&edition, till, now).await {
                 tracing::error!("{error}. Trying again in an hour");
             }
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
+}
+
+async fn keep_till(edition: &Edition, till: &Till, now: Time) -> Result<(), TillError> {
+    let made = till.make_keys(KEYS_AHEAD, base::id::chance(), now).await?;
+    if made > 0 {
+        site::reactions::keys_were_made(edition);
+        tracing::info!(made, "keys for passes were made");
+    }
+    till.tidy(now).await
 }
 
 fn limits(config: &Config) -> Limits {

@@ -1,10 +1,11 @@
 //! `vestka drill blindness`: what till and gate can tell together of who read, from all that they hold.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use drill::blindness::{self, Options};
 use tokio::runtime::Handle;
+
+use super::Subject;
 
 /// What `blindness` is told.
 #[derive(clap::Args)]
@@ -18,22 +19,18 @@ pub struct Arguments {
     /// The same number makes the same wallets; random where none is given
     #[arg(long)]
     seed: Option<u32>,
-    /// Another build of this program, to be drilled in the place of this one
-    #[arg(long, value_name = "PATH")]
-    program: Option<PathBuf>,
-    /// A PostgreSQL database; others are made beside it for the drill, and taken away
-    #[arg(long, value_name = "URL")]
-    postgres: Option<String>,
+    #[command(flatten)]
+    subject: Subject,
 }
 
 /// Runs it; success only when every pair is consistent and the control was caught.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: super::program(arguments.program)?,
+        program: arguments.subject.program()?,
         size: arguments.size as usize,
         keys: arguments.keys as usize,
         seed: super::seed(arguments.seed),
-        postgres: arguments.postgres,
+        postgres: arguments.subject.postgres,
     };
     let runtime = Handle::current();
     let outcome = tokio::task::spawn_blocking(move || blindness::run(&options, &runtime)).await??;

@@ -9,6 +9,8 @@ use drill::report;
 use drill::seizure::{self, Options};
 use tokio::runtime::Handle;
 
+use super::Subject;
+
 /// What `seizure` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -18,12 +20,8 @@ pub struct Arguments {
     /// The same number plants the same canaries; random where none is given
     #[arg(long)]
     seed: Option<u32>,
-    /// Another build of this program, to be drilled in the place of this one
-    #[arg(long, value_name = "PATH")]
-    program: Option<PathBuf>,
-    /// A PostgreSQL database; others are made beside it for the drill, and taken away
-    #[arg(long, value_name = "URL")]
-    postgres: Option<String>,
+    #[command(flatten)]
+    subject: Subject,
     /// Where that server keeps its files and logs, to be searched too; may be given several times
     #[arg(long, value_name = "DIR", requires = "postgres")]
     postgres_files: Vec<PathBuf>,
@@ -38,10 +36,10 @@ pub struct Arguments {
 /// Runs it; success only when nothing was found and the control was caught.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: super::program(arguments.program)?,
+        program: arguments.subject.program()?,
         is_small: arguments.small,
         seed: super::seed(arguments.seed),
-        postgres: arguments.postgres,
+        postgres: arguments.subject.postgres,
         postgres_files: arguments.postgres_files,
         keep: arguments.keep,
     };

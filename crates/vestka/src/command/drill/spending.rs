@@ -1,10 +1,11 @@
 //! `vestka drill spending`: many show the same passes at once, at two nodes; each opens once.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use drill::spending::{self, Options};
 use tokio::runtime::Handle;
+
+use super::Subject;
 
 /// What `spending` is told.
 #[derive(clap::Args)]
@@ -18,23 +19,19 @@ pub struct Arguments {
     /// How many of the threads show the same pass at the same moment; 64 is all of 64
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(2..=256))]
     at_once: u32,
-    /// Another build of this program, to be drilled in the place of this one
-    #[arg(long, value_name = "PATH")]
-    program: Option<PathBuf>,
-    /// A PostgreSQL database; others are made beside it for the drill, and taken away
-    #[arg(long, value_name = "URL")]
-    postgres: Option<String>,
+    #[command(flatten)]
+    subject: Subject,
 }
 
 /// Runs it; success only when every pass opened once.
 pub async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options {
-        program: super::program(arguments.program)?,
+        program: arguments.subject.program()?,
         passes: arguments.passes as usize,
         threads: arguments.threads as usize,
         at_once: arguments.at_once as usize,
         seed: super::seed(None),
-        postgres: arguments.postgres,
+        postgres: arguments.subject.postgres,
     };
     let runtime = Handle::current();
     let outcome = tokio::task::spawn_blocking(move || spending::run(&options, &runtime)).await??;
