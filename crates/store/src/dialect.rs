@@ -55,6 +55,16 @@ impl Engine {
         }
     }
 
+    /// The condition that a text has a part, by the fastest way through many long texts: a part in small Latin letters
+    /// takes SQLite a quarter of the time by `like`, and PostgreSQL twice the time, for it decodes each letter. May hold
+    /// for a few more texts (`like` takes signs such as '%' for any), so whoever asks looks again.
+    pub fn may_have(self, text: &str, part: &str) -> String {
+        match self {
+            Engine::Sqlite => format!("{text} like '%' || {part} || '%'"),
+            Engine::Postgres => format!("strpos({text}, {part}) > 0"),
+        }
+    }
+
     /// Asks the engine to check its own files; the one row it answers is 'ok' when all is well.
     pub fn integrity_check(self) -> &'static str {
         match self {

@@ -78,13 +78,15 @@ impl Store {
 
     /// Begins to read a snapshot.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(Read { transaction: self.0.readers.begin_with(self.engine().begin_read()).await? })
+        let transaction = self.0.readers.begin_with(self.engine().begin_read()).await?;
+        Ok(Read { engine: self.engine(), transaction })
     }
 
     /// Begins to write. With SQLite there is one writer at a time; the others wait in turn.
     pub async fn write(&self) -> Result<Write, StoreError> {
         let transaction = self.0.writers.begin_with(self.engine().begin_write()).await?;
-        Ok(Write { read: Read { transaction }, store: self.clone(), announcements: Vec::new(), turn: None })
+        let read = Read { engine: self.engine(), transaction };
+        Ok(Write { read, store: self.clone(), announcements: Vec::new(), turn: None })
     }
 
     /// Which engine answers.

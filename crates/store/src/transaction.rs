@@ -5,14 +5,20 @@ use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use crate::edition::{self, Announcement};
-use crate::{Row, Store, StoreError, Value};
+use crate::{Engine, Row, Store, StoreError, Value};
 
 /// A consistent snapshot to read from. Dropping it ends it.
 pub struct Read {
+    pub(crate) engine: Engine,
     pub(crate) transaction: Transaction<'static, Any>,
 }
 
 impl Read {
+    /// Which engine answers.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// All rows of an answer.
     pub async fn rows(&mut self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         rows(&mut self.transaction, sql, values).await
