@@ -13,6 +13,7 @@ use std::time::Duration;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
+use store::jobs::Reason;
 
 pub use reach::is_public;
 
@@ -44,6 +45,23 @@ pub enum Trouble {
         /// Its answer.
         status: u16,
     },
+}
+
+impl Trouble {
+    /// The same for a letter that failed: the newsroom has words for each, in its languages.
+    pub fn reason(&self) -> Reason {
+        let of_host = |word, host: &str| Reason::word(word, &[("host", host)]);
+        match self {
+            Trouble::NotAnAddress(address) => of_host("reason-no-address", address),
+            Trouble::Private(host) => of_host("reason-private", host),
+            Trouble::NoCertificates => Reason::word("reason-no-certificates", &[]),
+            Trouble::Unreachable(host) => of_host("reason-unreachable", host),
+            Trouble::Slow(host) => of_host("reason-slow", host),
+            Trouble::Refused { host, status } => {
+                Reason::word("reason-refused", &[("host", host), ("status", &status.to_string())])
+            }
+        }
+    }
 }
 
 /// Who calls. Cheap to clone.

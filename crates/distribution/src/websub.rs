@@ -12,7 +12,7 @@ use site::{Edition, address};
 use store::{StoreError, Write, jobs};
 use tokio::task::JoinSet;
 
-use crate::outbound::Caller;
+use crate::outbound::{Caller, Trouble};
 
 /// The letter that has the hub told about a language's feeds.
 pub const PING: &str = "call-websub";
@@ -44,10 +44,8 @@ pub async fn ping(edition: &Edition, letter: &str) -> anyhow::Result<()> {
     }
     let caller = Caller::new(&wire.private_hosts, PATIENCE);
     let feeds = feeds(edition, &language).await?;
-    match tokio::time::timeout(LONGEST, tell(&caller, &wire.websub_hub, feeds)).await {
-        Ok(told) => told,
-        Err(_) => anyhow::bail!("the hub takes too long"),
-    }
+    let told = tokio::time::timeout(LONGEST, tell(&caller, &wire.websub_hub, feeds)).await;
+    told.unwrap_or_else(|_| Err(Trouble::Slow(wire.websub_hub.clone()).into()))
 }
 
 /// The addresses of a language's feeds, the main ones first.

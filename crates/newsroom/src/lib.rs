@@ -46,5 +46,6 @@ mod words;
 pub use desk::{Desk, Newsroom};
 pub use live::heard;
 pub use machine::tidy;
+pub use page::refusal_word;
 pub use routes::{Need, Route, routes, service};
 pub use templates::Templates;

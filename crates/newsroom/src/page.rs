@@ -23,6 +23,7 @@ mod stories;
 pub(crate) mod story;
 
 pub(crate) use sign_in::make_sign_in_link;
+pub use story::refusal_word;
 
 /// All lines, page by page.
 pub(crate) fn routes() -> Vec<Route> {

@@ -1,6 +1,8 @@
 //! The cards of the library: what the newsroom knows of a picture beside its file. The newsroom's own cards lie on one
 //! shelf; whoever must not see what colleagues wrote about the same picture has a shelf of their own.
 
+use std::collections::HashMap;
+
 use base::{Time, script::fold};
 use content::picture;
 use media::Library;
@@ -134,6 +136,24 @@ const SELECT: &str = "
 pub(crate) async fn find(db: &mut Read, picture: &str, shelf: &str) -> Result<Option<Card>, StoreError> {
     let sql = format!("{SELECT} where c.picture = $1 and c.shelf = $2");
     db.row(&sql, values![picture, shelf]).await?.as_ref().map(card).transpose()
+}
+
+/// What the files of some pictures were called, by the pictures' ids; of those with a card on a shelf.
+pub(crate) async fn names(
+    db: &mut Read,
+    pictures: &[String],
+    shelf: &str,
+) -> Result<HashMap<String, String>, StoreError> {
+    if pictures.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (2..2 + pictures.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "select picture, name from picture_card where shelf = $1 and name <> '' and picture in ({})",
+        places.join(", ")
+    );
+    let parameters = std::iter::once(shelf.into()).chain(pictures.iter().map(Value::from)).collect();
+    db.rows(&sql, parameters).await?.iter().map(|row| Ok((row.text("picture")?, row.text("name")?))).collect()
 }
 
 /// Cards, the latest first.

@@ -3,12 +3,14 @@
 //! stays to be looked at for a week.
 
 mod ledger;
+mod reason;
 
 use base::{Time, id::new_id};
 
 use crate::{Row, Store, StoreError, Write, values};
 
 pub use ledger::{Counts, Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat};
+pub use reason::{Reason, Word};
 
 /// A letter taken to be worked off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +111,7 @@ pub async fn done(store: &Store, job: &Job, now: Time) -> Result<(), StoreError>
 }
 
 /// The letter could not be worked off: again later (2, 4, 8 … seconds, an hour at most), or laid aside as dead.
-pub async fn failed(store: &Store, job: &Job, reason: &str, now: Time) -> Result<(), StoreError> {
+pub async fn failed(store: &Store, job: &Job, reason: &Reason, now: Time) -> Result<(), StoreError> {
     let pause_ms = (1_000_i64 << job.attempts.clamp(1, 12)).min(3_600_000);
     let (state, due_ms) = match job.attempts >= ATTEMPTS {
         true => ("dead", now.millis()),
@@ -117,7 +119,7 @@ pub async fn failed(store: &Store, job: &Job, reason: &str, now: Time) -> Result
     };
     let mut tx = store.write().await?;
     let sql = "update job set state = $1, due_at = $2, last_error = $3, taken = 0 where id = $4";
-    tx.execute(sql, values![state, due_ms, reason.replace('\0', ""), &job.id]).await?;
+    tx.execute(sql, values![state, due_ms, reason.kept(), &job.id]).await?;
     tx.commit().await
 }
 

@@ -185,7 +185,7 @@ fn a_letter_is_taken_by_one_worker_tried_again_later_and_at_last_laid_aside() {
             let job = jobs::take(&store, now).await.unwrap().expect("it is due");
             assert_eq!(job.attempts, attempt);
             assert_eq!(jobs::take(&store, now).await.unwrap(), None, "it is taken");
-            jobs::failed(&store, &job, "the other side is away", now).await.unwrap();
+            jobs::failed(&store, &job, &"the other side is away".into(), now).await.unwrap();
             assert_eq!(jobs::take(&store, now).await.unwrap(), None, "not at once");
             now = now.plus_hours(2);
         }

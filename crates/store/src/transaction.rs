@@ -4,8 +4,9 @@ use sqlx::any::{AnyArguments, AnyQueryResult};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
+use crate::dialect::Engine;
 use crate::edition::{self, Announcement};
-use crate::{Engine, Row, Store, StoreError, Value};
+use crate::{Row, Store, StoreError, Value};
 
 /// A consistent snapshot to read from. Dropping it ends it.
 pub struct Read {

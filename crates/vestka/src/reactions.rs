@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::Clock;
-use content::lifecycle::{self, Due};
+use content::lifecycle::{self, Due, Refusal};
 use content::picture;
+use distribution::outbound::Trouble;
 use distribution::websub;
-use newsroom::picture_card;
+use newsroom::{picture_card, refusal_word};
 use site::Edition;
-use store::jobs::{self, Job};
+use store::jobs::{self, Job, Reason};
 use tokio::sync::Notify;
 
 /// Works off what this house carries out itself, for as long as it is polled.
@@ -59,12 +60,20 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
         Ok(()) => jobs::done(&edition.store, &job, clock.now()).await,
         Err(error) => {
             tracing::warn!(kind = job.kind, attempt = job.attempts, "job failed: {error:#}");
-            jobs::failed(&edition.store, &job, &format!("{error:#}"), clock.now()).await
+            jobs::failed(&edition.store, &job, &reason(&error), clock.now()).await
         }
     };
     if let Err(error) = filed {
         tracing::warn!(%error, "a job's outcome cannot be written; it will run again");
     }
+}
+
+/// What the newsroom reads of it, in its own language where it has words.
+fn reason(error: &anyhow::Error) -> Reason {
+    let trouble = error.downcast_ref::<Trouble>().map(Trouble::reason);
+    let refused = || error.downcast_ref::<Refusal>().and_then(refusal_word);
+    let worded = trouble.or_else(|| Some(Reason::word(refused()?, &[])));
+    worded.unwrap_or_else(|| Reason::Text(format!("{error:#}")))
 }
 
 /// A scheduled story goes out. Told twice, or by two nodes at once, it goes out once: the transaction looks whether it
@@ -73,7 +82,9 @@ async fn publish_scheduled(edition: &Edition, clock: &Clock, letter: &str) -> an
     let mut tx = edition.store.write().await?;
     match lifecycle::publish_due(&mut tx, letter, clock.now()).await? {
         Due::Published(_) | Due::Nothing => Ok(tx.commit().await?),
-        Due::Refused(refusal) => anyhow::bail!("a scheduled story stays where it is: {refusal}"),
+        Due::Refused(refusal) => {
+            Err(anyhow::Error::from(refusal).context("a scheduled story stays where it is"))
+        }
     }
 }
 

@@ -48,7 +48,9 @@ async fn work(edition: &Edition, clock: &Clock) -> usize {
             Ok(()) => jobs::done(&edition.store, &job, clock.now()).await.unwrap(),
             Err(error) => {
                 failed += 1;
-                jobs::failed(&edition.store, &job, &error.to_string(), clock.now()).await.unwrap();
+                jobs::failed(&edition.store, &job, &error.to_string().as_str().into(), clock.now())
+                    .await
+                    .unwrap();
             }
         }
     }

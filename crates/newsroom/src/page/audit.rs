@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use base::Time;
 use content::desk as list;
 use serde::Serialize;
+use store::Read;
 
 use crate::deed::{self, Deed};
 use crate::desk::Desk;
 use crate::failure::Answer;
 use crate::fields::{Asked, escaped};
 use crate::invite::MACHINE;
+use crate::picture_card;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get};
 use crate::staff;
@@ -70,31 +72,20 @@ async fn show(desk: Desk, Asked(asked): Asked) -> Answer {
     let mut deeds = deed::before(&mut db, before, member, A_PAGE + 1).await?;
     let more = deeds.len() > A_PAGE;
     deeds.truncate(A_PAGE);
-    let named = deeds.iter().flat_map(|deed| [&deed.subject, &deed.detail]);
-    let mut stories: Vec<String> = named.filter(|id| is_id(id)).cloned().collect();
-    stories.sort();
-    stories.dedup();
-    let stories = list::lines_of(&mut db, &stories, desk.now).await?;
-    let stories: HashMap<String, list::Line> =
-        stories.into_iter().map(|line| (line.id.clone(), line)).collect();
+    let things = Things::load(&desk, &mut db, &deeds).await?;
     let last = deeds.last().filter(|_| more);
     let older = last.map(|last| format!("member={}&before={}", escaped(member.unwrap_or_default()), last.id));
     let view = View {
         older,
         is_older: before.is_some(),
-        lines: deeds.iter().map(|deed| line(&desk, deed, &names, &stories)).collect(),
+        lines: deeds.iter().map(|deed| line(&desk, deed, &names, &things)).collect(),
         member: member.unwrap_or_default().to_owned(),
         members: members.iter().map(|m| Choice { id: m.id.clone(), name: m.name.clone() }).collect(),
     };
     desk.page("audit.html", &view)
 }
 
-fn line(
-    desk: &Desk,
-    deed: &Deed,
-    names: &BTreeMap<&str, &str>,
-    stories: &HashMap<String, list::Line>,
-) -> Line {
+fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>, things: &Things) -> Line {
     let name = |id: &str| names.get(id).map(|name| (*name).to_owned());
     let who = match deed.staff.as_str() {
         MACHINE => desk.say("the-machine"),
@@ -103,36 +94,61 @@ fn line(
     let subject = match name(&deed.subject) {
         Some(_) if deed.subject == deed.staff => Subject::default(),
         Some(name) => Subject { name, url: Some(format!("/desk/staff/{}", deed.subject)), language: None },
-        None => thing(deed, stories.get(&deed.subject)),
+        None => things.subject(desk, deed),
     };
     Line {
         at: desk.moment(deed.at),
         who,
         what: desk.say(&format!("deed-{}", deed.deed)),
         subject,
-        detail: made_of_months(desk, deed).unwrap_or_else(|| detail(desk, &deed.detail, stories)),
+        detail: made_of_months(desk, deed).unwrap_or_else(|| detail(desk, &deed.detail, things)),
     }
 }
 
 /// What has no page of its own that the record leads to.
 const WITHOUT_PAGE: [&str; 6] = ["name-", "byline-", "delivery-", "topic-", "plan-", "pool-"];
 
-/// A story by the headline that it has now, a picture and a name by their ids: the record itself has ids only.
-fn thing(deed: &Deed, story: Option<&list::Line>) -> Subject {
-    if let Some(story) = story.filter(|story| !story.headline.is_empty()) {
-        let url = Some(format!("/desk/story/{}", story.id));
-        return Subject { name: story.headline.clone(), url, language: Some(story.language.to_string()) };
+/// What the record names by ids alone, as it is called now.
+struct Things {
+    stories: HashMap<String, list::Line>,
+    pictures: HashMap<String, String>,
+}
+
+impl Things {
+    async fn load(desk: &Desk, db: &mut Read, deeds: &[Deed]) -> Answer<Things> {
+        let named = deeds.iter().flat_map(|deed| [&deed.subject, &deed.detail]);
+        let mut ids: Vec<String> = named.filter(|id| is_id(id)).cloned().collect();
+        ids.sort();
+        ids.dedup();
+        let stories = list::lines_of(db, &ids, desk.now).await?;
+        let stories = stories.into_iter().map(|line| (line.id.clone(), line)).collect();
+        Ok(Things { stories, pictures: picture_card::names(db, &ids, picture_card::COMMON).await? })
     }
-    let name = deed.subject.clone();
-    let is_of = |subject: &str| deed.deed.starts_with(subject);
-    let url = if name.is_empty() || WITHOUT_PAGE.into_iter().any(is_of) {
-        None
-    } else if is_of("picture-") {
-        Some(format!("/desk/pictures/{name}"))
-    } else {
-        Some(format!("/desk/story/{name}"))
-    };
-    Subject { url: url.filter(|_| is_id(&name)), name, language: None }
+
+    /// A story by its headline, a picture by its file's name; anything else by its id.
+    fn subject(&self, desk: &Desk, deed: &Deed) -> Subject {
+        let id = &deed.subject;
+        if let Some(story) = self.stories.get(id) {
+            let url = Some(format!("/desk/story/{id}"));
+            return match story.headline.as_str() {
+                "" => Subject { name: desk.say("untitled"), url, language: None },
+                headline => {
+                    let language = Some(story.language.to_string());
+                    Subject { name: headline.to_owned(), url, language }
+                }
+            };
+        }
+        let is_of = |subject: &str| deed.deed.starts_with(subject);
+        let name = self.pictures.get(id).unwrap_or(id).clone();
+        let url = if !is_id(id) || WITHOUT_PAGE.into_iter().any(is_of) {
+            None
+        } else if is_of("picture-") {
+            Some(format!("/desk/pictures/{id}"))
+        } else {
+            Some(format!("/desk/story/{id}"))
+        };
+        Subject { url, name, language: None }
+    }
 }
 
 /// How many codes were made, of how many months: `20 × 3`.
@@ -144,9 +160,9 @@ fn made_of_months(desk: &Desk, deed: &Deed) -> Option<String> {
 }
 
 /// Roles, ways of signing in, revisions, times and stories have words; the rest is shown as it was noted.
-fn detail(desk: &Desk, detail: &str, stories: &HashMap<String, list::Line>) -> String {
+fn detail(desk: &Desk, detail: &str, things: &Things) -> String {
     let word = |part: &str| {
-        if let Some(story) = stories.get(part).filter(|story| !story.headline.is_empty()) {
+        if let Some(story) = things.stories.get(part).filter(|story| !story.headline.is_empty()) {
             return story.headline.clone();
         }
         if let Some(number) = part.strip_prefix("revision ") {

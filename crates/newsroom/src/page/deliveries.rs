@@ -7,10 +7,11 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use base::Time;
+use base::locale::Arg;
 use content::desk as list;
 use serde::{Deserialize, Serialize};
 use store::Read;
-use store::jobs::{self, Filter, Letter, State};
+use store::jobs::{self, Filter, Letter, Reason, State, Word};
 
 use crate::deed;
 use crate::desk::Desk;
@@ -84,9 +85,32 @@ struct Delivery {
     language: String,
     at: String,
     attempts: i64,
-    error: String,
+    /// The language that it concerns, by its own name.
+    concerned: Option<String>,
+    reason: Option<Said>,
     may_repeat: bool,
     may_lay_aside: bool,
+}
+
+/// Why it failed.
+#[derive(Serialize)]
+struct Said {
+    text: String,
+    /// It is the machine's own, in English.
+    is_raw: bool,
+}
+
+impl Said {
+    fn of(desk: &Desk, reason: Reason) -> Said {
+        match reason {
+            Reason::Word(Word { word, values }) => {
+                let values: Vec<(&str, Arg)> =
+                    values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+                Said { text: desk.locale.text(&word, &values), is_raw: false }
+            }
+            Reason::Text(text) => Said { text, is_raw: true },
+        }
+    }
 }
 
 async fn show(desk: Desk, Query(asked): Query<Asked>) -> Answer {
@@ -182,7 +206,8 @@ impl Heads {
             state: letter.state.name(),
             at: desk.locale.moment(letter.at, &desk.newsroom.config.agency.time_zone),
             attempts: letter.attempts,
-            error: letter.error.unwrap_or_default(),
+            concerned: letter.language.and_then(|tag| language_name(desk, &tag)),
+            reason: letter.reason.map(|reason| Said::of(desk, reason)),
             may_repeat: matches!(letter.state, State::Dead | State::Failing | State::Aside),
             may_lay_aside: letter.state == State::Dead,
             headline,
@@ -191,6 +216,11 @@ impl Heads {
             id: letter.id,
         }
     }
+}
+
+fn language_name(desk: &Desk, tag: &str) -> Option<String> {
+    let known = desk.newsroom.config.languages.iter().find(|language| language.tag.as_str() == tag);
+    known.map(|language| language.name.clone())
 }
 
 /// What a worker does, in words; its name where there are none.

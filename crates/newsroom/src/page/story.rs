@@ -25,6 +25,7 @@ use crate::routes::{Need, Route, get};
 use crate::story::{self, Story};
 use view::View;
 
+pub use life::refusal_word;
 pub(crate) use save::sentence;
 
 const WRITES: Need = Need::Right(Right::Write);

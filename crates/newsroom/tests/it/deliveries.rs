@@ -3,7 +3,7 @@
 use http::StatusCode;
 use newsroom::deed;
 use newsroom::rights::Role::{Administrator, Editor, Inside, Reporter};
-use store::jobs;
+use store::jobs::{self, Reason};
 
 use crate::kit::{House, in_a_newsroom, noon};
 
@@ -14,12 +14,13 @@ async fn sent(house: &House, kind: &str, content: &str) {
 }
 
 /// Has the next letter fail until nobody tries it any more.
-async fn dead(house: &House, reason: &str) -> String {
+async fn dead(house: &House, reason: impl Into<Reason>) -> String {
+    let reason = reason.into();
     let (store, mut now) = (&house.newsroom.store, noon());
     let mut id = String::new();
     for _ in 0..jobs::ATTEMPTS {
         let job = jobs::take(store, now).await.unwrap().expect("it is due");
-        jobs::failed(store, &job, reason, now).await.unwrap();
+        jobs::failed(store, &job, &reason, now).await.unwrap();
         now = now.plus_hours(2);
         id = job.id;
     }
@@ -41,6 +42,26 @@ fn a_publication_shows_what_it_set_off() {
         assert!(page.contains("withdrawn") && !page.contains("another-story"));
         let page = house.get(Editor, "/desk/deliveries?kind=mail&state=waiting").await.text;
         assert!(page.contains("another-story") && !page.contains("/desk/story/a-story"));
+    });
+}
+
+#[test]
+fn a_delivery_says_what_it_concerns_and_why_it_failed_in_everybodys_language() {
+    in_a_newsroom(|house| async move {
+        sent(&house, "call-websub", r#"{"language":"be"}"#).await;
+        let job = jobs::take_call(&house.newsroom.store, noon()).await.unwrap().expect("it is due");
+        let reason = Reason::word("reason-refused", &[("host", "hub.example"), ("status", "503")]);
+        jobs::failed(&house.newsroom.store, &job, &reason, noon()).await.unwrap();
+        for (language, said) in [
+            ("en", "hub.example answers with status 503."),
+            ("be", "hub.example адказвае з кодам 503."),
+            ("ru", "hub.example отвечает с кодом 503."),
+        ] {
+            house.post(Editor, "/desk/me", &[("name", "E"), ("language", language)]).await;
+            let page = house.get(Editor, "/desk/deliveries").await.text;
+            let page = page.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(page.contains(said) && page.contains(": Беларуская"), "{page}");
+        }
     });
 }
 

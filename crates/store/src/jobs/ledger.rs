@@ -3,6 +3,7 @@
 
 use base::Time;
 
+use super::Reason;
 use crate::{Read, Row, StoreError, Value, Write, values};
 
 /// How a letter stands.
@@ -73,7 +74,9 @@ pub struct Letter {
     /// When it is to be tried next; of a letter that is done, dead or aside, when it became that.
     pub at: Time,
     /// Why it failed last.
-    pub error: Option<String>,
+    pub reason: Option<Reason>,
+    /// The language that it concerns, where it concerns one: the `language` of its content.
+    pub language: Option<String>,
 }
 
 /// Which letters.
@@ -90,7 +93,7 @@ pub struct Filter {
 /// How many letters there are in each state, in the order of [`State::ALL`].
 pub type Counts = Vec<(State, i64)>;
 
-const COLUMNS: &str = "id, kind, subject, state, attempts, due_at, last_error, taken";
+const COLUMNS: &str = "id, kind, content, subject, state, attempts, due_at, last_error, taken";
 
 /// Letters, the latest first, `limit` at most; those after `before` where it is given.
 pub async fn list(
@@ -173,13 +176,13 @@ pub async fn lay_aside(tx: &mut Write, id: &str, now: Time) -> Result<bool, Stor
 }
 
 fn letter(row: &Row, now: Time) -> Result<Letter, StoreError> {
-    let (at, error) = (row.time("due_at")?, row.text_or_none("last_error")?);
+    let (at, reason) = (row.time("due_at")?, row.text_or_none("last_error")?.map(Reason::of_kept));
     let state = match row.text("state")?.as_str() {
         "dead" => State::Dead,
         "done" => State::Done,
         "aside" => State::Aside,
         "waiting" if row.truth("taken")? && at > now => State::UnderWay,
-        "waiting" if error.is_some() => State::Failing,
+        "waiting" if reason.is_some() => State::Failing,
         "waiting" => State::Waiting,
         other => return Err(StoreError::Damaged(format!("job.state '{other}'"))),
     };
@@ -190,8 +193,17 @@ fn letter(row: &Row, now: Time) -> Result<Letter, StoreError> {
         state,
         attempts: row.int("attempts")?,
         at,
-        error,
+        reason,
+        language: language(&row.text("content")?),
     })
+}
+
+fn language(content: &str) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Concerned {
+        language: String,
+    }
+    serde_json::from_str::<Concerned>(content).ok().map(|concerned| concerned.language)
 }
 
 #[cfg(test)]

@@ -89,16 +89,23 @@ fn reason(desk: &Desk, fields: &Fields, name: &str) -> Answer<String> {
 
 /// Why a story does not go out, in the language of whoever asked.
 fn refused(desk: &Desk, refusal: &Refusal) -> Failure {
-    let id = match refusal {
-        Refusal::NoSuchStory | Refusal::NoSuchRevision => return Failure::Missing,
-        Refusal::Document(error) => return save::refused(desk, error),
-        Refusal::Same => "refused-same",
-        Refusal::Killed => "story-killed",
-        Refusal::Published => "refused-published",
-        Refusal::NotPublished => "refused-not-published",
-        Refusal::Past => "time-past",
-        Refusal::WallInTheOpen => "refused-wall",
-        Refusal::Undescribed => "refused-undescribed",
-    };
-    Failure::Refused(desk.say(id))
+    match (refusal, refusal_word(refusal)) {
+        (_, Some(word)) => Failure::Refused(desk.say(word)),
+        (Refusal::Document(error), None) => save::refused(desk, error),
+        (_, None) => Failure::Missing,
+    }
+}
+
+/// The message that says why a story does not go out; none where it takes more than one.
+pub fn refusal_word(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::NoSuchStory | Refusal::NoSuchRevision | Refusal::Document(_) => None,
+        Refusal::Same => Some("refused-same"),
+        Refusal::Killed => Some("story-killed"),
+        Refusal::Published => Some("refused-published"),
+        Refusal::NotPublished => Some("refused-not-published"),
+        Refusal::Past => Some("time-past"),
+        Refusal::WallInTheOpen => Some("refused-wall"),
+        Refusal::Undescribed => Some("refused-undescribed"),
+    }
 }

@@ -1,7 +1,7 @@
 use base::Time;
 
 use super::{Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat};
-use crate::jobs::{self, ATTEMPTS};
+use crate::jobs::{self, ATTEMPTS, Reason};
 use crate::testing::on_both;
 use crate::{Store, values};
 
@@ -28,7 +28,7 @@ async fn die(store: &Store) {
     let mut now = noon();
     for _ in 0..ATTEMPTS {
         let job = jobs::take(store, now).await.unwrap().expect("it is due");
-        jobs::failed(store, &job, "nobody answers", now).await.unwrap();
+        jobs::failed(store, &job, &"nobody answers".into(), now).await.unwrap();
         now = now.plus_hours(2);
     }
 }
@@ -40,17 +40,18 @@ fn a_letter_is_seen_in_every_state_it_goes_through() {
         assert_eq!(states(&store).await, [State::Waiting]);
         let job = jobs::take(&store, noon()).await.unwrap().unwrap();
         assert_eq!(states(&store).await, [State::UnderWay]);
-        jobs::failed(&store, &job, "the channel is away", noon()).await.unwrap();
+        let away = Reason::word("reason-slow", &[("host", "a \"channel\"")]);
+        jobs::failed(&store, &job, &away, noon()).await.unwrap();
         let failing = &all(&store, Filter::default()).await[0];
         assert_eq!(failing.state, State::Failing);
-        assert_eq!(failing.error.as_deref(), Some("the channel is away"));
+        assert_eq!(failing.reason, Some(away));
         assert_eq!(failing.at.millis() - noon().millis(), 2_000, "its next try");
         assert_eq!(failing.subject, "a-story");
         let later = noon().plus_hours(1);
         let job = jobs::take(&store, later).await.unwrap().unwrap();
         jobs::done(&store, &job, later).await.unwrap();
         let done = &all(&store, Filter::default()).await[0];
-        assert_eq!((done.state, done.at, done.error.as_deref()), (State::Done, later, None));
+        assert_eq!((done.state, done.at, &done.reason), (State::Done, later, &None));
     });
 }
 
