@@ -31,7 +31,20 @@ need_packages() {
     echo "installing Node packages in $folder/ from its lock file"
     (cd $folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return 1
   done
+  need_schemathesis || return 1
   echo 'all there'
+}
+
+# Schemathesis asks the API what its OpenAPI document allows and forbids. In an environment of its own, beside what is built.
+schemathesis_path() { echo "$TARGET/python/bin/schemathesis"; }
+need_schemathesis() {
+  local version=4.32.5
+  "$(schemathesis_path)" --version 2>/dev/null | grep -qF "$version" && return
+  command -v python3 >/dev/null || need_debian python3 || return 1
+  rm -rf "$TARGET/python"
+  python3 -m venv "$TARGET/python" 2>/dev/null || { need_debian python3-venv && python3 -m venv --clear "$TARGET/python"; } || return 1
+  echo "installing schemathesis $version"
+  "$TARGET/python/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
 }
 
 need_debian() {

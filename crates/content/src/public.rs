@@ -88,6 +88,8 @@ pub enum Found {
     },
     /// A story was here and was killed.
     Withdrawn {
+        /// Its id.
+        id: String,
         /// What readers are told.
         notice: String,
         /// Since when.
@@ -175,6 +177,7 @@ async fn withdrawn(db: &mut Read, row: &Row) -> Result<Found, StoreError> {
     let at = db.row(sql, values![row.text("id")?]).await?;
     let at = at.map_or(Ok(None), |row| row.time_or_none("at"))?;
     Ok(Found::Withdrawn {
+        id: row.text("id")?,
         notice: row.text_or_none("kill_notice")?.unwrap_or_default(),
         at: at.unwrap_or(row.time("changed_at")?),
     })

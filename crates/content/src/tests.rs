@@ -248,7 +248,7 @@ fn a_killed_story_is_gone_from_lists_and_its_address_says_why() {
         let notice = "Withdrawn: the source was not who he said.".to_owned();
         assert_eq!(
             found(&store, "en", "ferry-a-resumes", hour(9)).await,
-            Found::Withdrawn { notice, at: hour(5) }
+            Found::Withdrawn { id: "a".into(), notice, at: hour(5) }
         );
         let items = latest(&store, None, 5, hour(9)).await.items;
         assert_eq!(items.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["b"]);

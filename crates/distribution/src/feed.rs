@@ -21,7 +21,7 @@ use site::{Edition, Failed, address};
 use web::{Loaded, Rendered, Visit};
 
 use entry::Entry;
-pub(crate) use entry::{corrections_html, story_html, urn};
+pub(crate) use entry::{changed, corrections_html, story_html, urn};
 
 /// Stories in a feed.
 const LENGTH: usize = 30;
@@ -126,7 +126,7 @@ async fn write(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<L
         home: reading.absolute(&list.home),
         url: reading.absolute(&visit.path),
         hub: list.hub,
-        updated: stories.iter().map(entry::changed).max().unwrap_or(reading.now()),
+        updated: stories.iter().map(changed).max().unwrap_or(reading.now()),
         entries: stories.iter().map(|story| Entry::new(reading, story)).collect(),
     };
     let rendered = Rendered::new(content_type, written(&feed));

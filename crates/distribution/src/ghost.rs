@@ -16,8 +16,11 @@ mod settings;
 mod small;
 mod wanted;
 
+use std::sync::Arc;
+
 use base::Language;
-use http::header::{HeaderName, HeaderValue};
+use base::id::digest;
+use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use serde_json::{Value, json};
 use site::edition::Reading;
 use site::{Edition, Failed};
@@ -26,6 +29,7 @@ use web::{Answer, Asked, Params, Rendered};
 
 use crate::feed::for_everybody;
 use crate::key;
+use crate::pace::Pace;
 use fault::Fault;
 use wanted::Wanted;
 
@@ -44,38 +48,56 @@ enum Which {
     Slug(String),
 }
 
+/// What it is read from, and how fast.
+pub struct Api {
+    edition: Arc<Edition>,
+    pace: Pace,
+}
+
+impl Api {
+    /// Over an edition.
+    pub fn new(edition: &Arc<Edition>) -> Api {
+        Api { edition: Arc::clone(edition), pace: Pace::default() }
+    }
+}
+
 /// `…/{resource}/`.
-pub async fn browse(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
-    answer(edition, asked, Which::Some).await
+pub async fn browse(api: &Api, asked: Asked) -> Result<Answer, Failed> {
+    answer(api, asked, Which::Some).await
 }
 
 /// `…/{resource}/{resource_id}/`.
-pub async fn by_id(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
+pub async fn by_id(api: &Api, asked: Asked) -> Result<Answer, Failed> {
     let id = asked.params.get("resource_id").to_owned();
-    answer(edition, asked, Which::Id(id)).await
+    answer(api, asked, Which::Id(id)).await
 }
 
 /// `…/{resource}/slug/{slug}/`.
-pub async fn by_slug(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
+pub async fn by_slug(api: &Api, asked: Asked) -> Result<Answer, Failed> {
     let slug = asked.params.get("slug").to_owned();
-    answer(edition, asked, Which::Slug(slug)).await
+    answer(api, asked, Which::Slug(slug)).await
 }
 
-async fn answer(edition: &Edition, asked: Asked, which: Which) -> Result<Answer, Failed> {
+async fn answer(api: &Api, asked: Asked, which: Which) -> Result<Answer, Failed> {
+    let edition = &*api.edition;
     let Some(language) = language(edition, &asked) else { return Ok(Answer::Missing) };
     let params = Params::of(&[("lang", language.as_str())]);
     let Some(mut reading) = edition.reading_at(&params, asked.now).await? else { return Ok(Answer::Missing) };
-    let given = match resource(edition, &mut reading, &asked, which).await {
+    let given = match resource(api, &mut reading, &asked, which).await {
         Ok(document) => Ok(document),
         Err(Trouble::Fault(fault)) => Err(fault),
         Err(Trouble::Failed(failed)) => return Err(failed),
     };
+    let wait_s = given.as_ref().err().and_then(Fault::wait_s);
     let (status, document) = match given {
         Ok(document) => (http::StatusCode::OK, document),
         Err(fault) => (fault.status(), fault.document()),
     };
     let text = serde_json::to_vec(&document).expect("plain data");
-    let rendered = Rendered::new("application/json; charset=utf-8", text).status(status);
+    let mut rendered = Rendered::new("application/json; charset=utf-8", text).status(status);
+    if let Some(seconds) = wait_s {
+        rendered = rendered.header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
     let version = (HeaderName::from_static("content-version"), HeaderValue::from_static("v6.0"));
     Ok(Answer::Page(Box::new(for_everybody(rendered).header(version.0, version.1))))
 }
@@ -113,7 +135,7 @@ impl From<StoreError> for Trouble {
 }
 
 async fn resource(
-    edition: &Edition,
+    api: &Api,
     reading: &mut Reading<'_>,
     asked: &Asked,
     which: Which,
@@ -122,18 +144,20 @@ async fn resource(
     match &wanted.key {
         None => return Err(Fault::NoKey.into()),
         Some(key) if !key::is_good(reading.db(), key).await? => return Err(Fault::UnknownKey.into()),
-        Some(_) => {}
+        Some(key) => api.pace.take(&digest(key), asked.now).map_err(Fault::TooFast)?,
     }
     let name = asked.params.get("resource");
     match (name, which) {
         ("posts", which) => post::posts(reading, &wanted, which).await,
         ("settings", Which::Some) => {
-            Ok(json!({ "settings": settings::settings(edition, reading).await?, "meta": {} }))
+            Ok(json!({ "settings": settings::settings(&api.edition, reading).await?, "meta": {} }))
         }
         ("tiers", Which::Some) => {
             small::list("tiers", settings::tiers(reading), &wanted, "name").map_err(Trouble::from)
         }
-        ("pages", which) => small::answer("pages", page::pages(edition, reading), &wanted, which, "title"),
+        ("pages", which) => {
+            small::answer("pages", page::pages(&api.edition, reading), &wanted, which, "title")
+        }
         ("tags", which) => {
             let tags = people::tags(reading, &wanted).await?;
             small::answer("tags", tags, &wanted, which, "name")

@@ -2,12 +2,15 @@
 //!
 //! What is public here takes [`content::PublicStory`], which has no field for a paid body.
 
+pub mod api;
 pub mod errata;
 pub mod feed;
 pub mod follow;
 pub mod ghost;
 pub mod key;
+pub mod ninjs;
 pub mod outbound;
+mod pace;
 mod table;
 pub mod websub;
 

@@ -55,6 +55,11 @@ impl Fields {
         Fields(pairs.map(field).collect())
     }
 
+    /// All of them: names and values, as they were sent.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The first field of a name without the white space around it; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(held, _)| held == name).map_or("", |(_, value)| value.trim())

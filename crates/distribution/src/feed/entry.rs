@@ -26,7 +26,7 @@ pub(super) struct Entry {
 }
 
 /// When readers last got something new of a story.
-pub(super) fn changed(story: &PublicStory) -> Time {
+pub(crate) fn changed(story: &PublicStory) -> Time {
     story.changed_at.max(story.public_from)
 }
 

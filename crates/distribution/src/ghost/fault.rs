@@ -12,6 +12,8 @@ pub(crate) enum Fault {
     NoKey,
     #[error("Unknown Content API Key")]
     UnknownKey,
+    #[error("Too many requests with this key: wait {0} s")]
+    TooFast(u64),
     #[error("Resource not found")]
     NotFound,
     #[error("There are no {0} here: posts, pages, tags, authors, tiers and settings can be read")]
@@ -35,8 +37,17 @@ impl Fault {
         match self {
             Fault::NoKey => StatusCode::FORBIDDEN,
             Fault::UnknownKey => StatusCode::UNAUTHORIZED,
+            Fault::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
             Fault::NotFound | Fault::NoSuchResource(_) => StatusCode::NOT_FOUND,
             _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The seconds after which it is worth asking again.
+    pub fn wait_s(&self) -> Option<u64> {
+        match self {
+            Fault::TooFast(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 
@@ -44,6 +55,7 @@ impl Fault {
         let kind = match self {
             Fault::NoKey => "NoPermissionError",
             Fault::UnknownKey => "UnauthorizedError",
+            Fault::TooFast(_) => "TooManyRequestsError",
             Fault::NotFound | Fault::NoSuchResource(_) => "NotFoundError",
             _ => "BadRequestError",
         };

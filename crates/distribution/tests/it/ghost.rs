@@ -404,3 +404,19 @@ fn a_key_is_shown_once_kept_as_a_hash_and_can_be_revoked() {
         assert_eq!(api.ask("/ghost/api/content/settings/", "").await.0, 401);
     });
 }
+
+#[test]
+fn who_asks_too_fast_is_told_to_wait() {
+    on_both(|store| async move {
+        let api = Api::new(store).await;
+        let mut answers = Vec::new();
+        for _ in 0..1_001 {
+            answers.push(api.ask("/ghost/api/content/tiers/", "").await);
+        }
+        let (last, before) = answers.split_last().unwrap();
+        assert!(before.iter().all(|(status, _)| *status == 200));
+        assert_eq!((last.0, &last.1["errors"][0]["type"]), (429, &json!("TooManyRequestsError")));
+        api.site.clock.set(noon().plus_hours(1));
+        assert_eq!(api.ask("/ghost/api/content/tiers/", "").await.0, 200);
+    });
+}

@@ -1,6 +1,7 @@
 //! Distribution over real databases. The tests of what nobody may see are the site's own text, run here over the whole
 //! table of public addresses: a new address is asked by them without anybody remembering it.
 
+mod api;
 #[path = "../../../site/tests/it/byline.rs"]
 mod byline;
 #[path = "../../../site/tests/it/entering.rs"]
@@ -34,6 +35,12 @@ const ALSO: &[&str] = &[
     "content-api-of",
     "content-api-id-of",
     "content-api-slug-of",
+    "api",
+    "api-stories",
+    "api-story",
+    "api-sections",
+    "api-topics",
+    "api-people",
 ];
 
 /// Every public address.

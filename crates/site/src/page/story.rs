@@ -25,7 +25,7 @@ pub async fn story(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
             let to = address::story(&language, &slug);
             Ok(Rendered::redirect(StatusCode::MOVED_PERMANENTLY, &to).depends_on(reading.keys()).into())
         }
-        Found::Withdrawn { notice, at } => errors::withdrawn(&mut reading, notice, at).await,
+        Found::Withdrawn { notice, at, .. } => errors::withdrawn(&mut reading, notice, at).await,
         Found::Nothing => Ok(Loaded::Missing),
     }
 }

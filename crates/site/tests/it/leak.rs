@@ -194,20 +194,24 @@ pub(crate) async fn addresses(site: &Site, pattern: &str) -> Vec<String> {
             .collect();
     }
     if pattern.contains("/ghost/api/") {
-        let query = query(site).await;
-        paths.iter_mut().for_each(|path| path.push_str(&query));
+        with_keys(site, &mut paths).await;
     }
     paths
 }
 
-/// What Ghost's API is asked with: a key, which is no secret here, and a wish for everything.
-async fn query(site: &Site) -> String {
-    let key = "0123456789abcdef0123456789";
+/// What Ghost's API is asked with: a wish for everything, and a key, which is no secret here. Each address has its own, so
+/// that none is asked with too fast.
+async fn with_keys(site: &Site, paths: &mut [String]) {
+    let mut keys = Vec::new();
+    for (n, path) in paths.iter_mut().enumerate() {
+        let key = format!("{n:026x}");
+        *path +=
+            &format!("?key={key}&limit=all&include=tags,authors,tiers,count.posts&formats=html,plaintext");
+        keys.push(store::values![&key, "leak", base::id::digest(&key), 0_i64]);
+    }
     let mut tx = site.edition.store.write().await.unwrap();
-    let sql = "insert into content_key (id, name, hash, made_at) values ('leak', 'leak', $1, 0) on conflict do nothing";
-    tx.execute(sql, store::values![base::id::digest(key)]).await.unwrap();
+    tx.insert("content_key (id, name, hash, made_at)", "on conflict do nothing", keys).await.unwrap();
     tx.commit().await.unwrap();
-    format!("?key={key}&limit=all&include=tags,authors,tiers,count.posts&formats=html,plaintext")
 }
 
 /// Files all that must not be seen, and what surrounds it.
