@@ -4,7 +4,7 @@ use crate::house::{File, expect_none, files_under, read, sources};
 
 /// The tables that are not `content`'s.
 const STORE: [&str; 4] = ["edition", "outbox", "job", "migration"];
-const NEWSROOM: [&str; 13] = [
+const NEWSROOM: [&str; 14] = [
     "staff",
     "passkey",
     "recovery_code",
@@ -18,6 +18,7 @@ const NEWSROOM: [&str; 13] = [
     "mention",
     "kill_request",
     "picture_card",
+    "staff_token",
 ];
 
 const DISTRIBUTION: [&str; 2] = ["channel", "content_key"];

@@ -25,11 +25,10 @@ use serde_json::{Value, json};
 use site::edition::Reading;
 use site::{Edition, Failed};
 use store::StoreError;
-use web::{Answer, Asked, Params, Rendered};
+use web::{Answer, Asked, Pace, Params, Rendered};
 
 use crate::feed::for_everybody;
 use crate::key;
-use crate::pace::Pace;
 use fault::Fault;
 use wanted::Wanted;
 

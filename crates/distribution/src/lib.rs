@@ -10,7 +10,6 @@ pub mod ghost;
 pub mod key;
 pub mod ninjs;
 pub mod outbound;
-mod pace;
 mod table;
 pub mod websub;
 

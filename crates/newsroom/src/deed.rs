@@ -67,6 +67,8 @@ pub const DEEDS: &[&str] = &[
     "pool-filled",
     "pool-opened",
     "pool-remarked",
+    "program-key-ended",
+    "program-key-made",
     "published",
     "readied",
     "recovery-codes-renewed",

@@ -21,6 +21,7 @@ use crate::rights::Right;
 use crate::session::Session;
 use crate::staff::Member;
 use crate::templates::{Frame, Templates};
+use crate::token::{self, Token};
 
 /// Everything the desk works with. One a process.
 pub struct Newsroom {
@@ -51,9 +52,29 @@ pub struct Newsroom {
 pub struct Desk {
     pub(crate) newsroom: Arc<Newsroom>,
     pub(crate) locale: Arc<Locale>,
-    pub(crate) signed_in: Option<(Member, Session)>,
+    pub(crate) signed_in: Option<(Member, By)>,
     pub(crate) path: String,
     pub(crate) now: Time,
+}
+
+/// By what somebody is known.
+#[derive(Clone)]
+pub(crate) enum By {
+    /// A browser's cookie.
+    Session(Session),
+    /// A program's key.
+    Token(Token),
+}
+
+impl By {
+    /// Whether what needs a right is open to it: of those that a program can be given it has what it was given, and it
+    /// sees what its member sees.
+    pub fn may(&self, right: Right) -> bool {
+        match self {
+            By::Session(_) => true,
+            By::Token(token) => !token::GIVEN.contains(&right) || token.rights.contains(&right),
+        }
+    }
 }
 
 impl Desk {
@@ -62,18 +83,29 @@ impl Desk {
         self.signed_in.as_ref().map(|(member, _)| member).ok_or(Failure::Forbidden)
     }
 
-    /// The session they are signed in by.
+    /// The session they are signed in by; programs have none.
     pub fn session(&self) -> Answer<&Session> {
-        self.signed_in.as_ref().map(|(_, session)| session).ok_or(Failure::Forbidden)
+        match &self.signed_in {
+            Some((_, By::Session(session))) => Ok(session),
+            _ => Err(Failure::Forbidden),
+        }
+    }
+
+    /// Whether a program asks.
+    pub(crate) fn is_program(&self) -> bool {
+        matches!(self.signed_in, Some((_, By::Token(_))))
     }
 
     /// Whether they have a right.
     pub fn may(&self, right: Right) -> bool {
-        self.signed_in.as_ref().is_some_and(|(member, _)| member.role.may(right))
+        self.signed_in.as_ref().is_some_and(|(member, by)| member.role.may(right) && by.may(right))
     }
 
-    /// For what is dangerous: whether they have proved lately who they are.
+    /// For what is dangerous: whether they have proved lately who they are. Whoever gave a program its key did so then.
     pub fn confirmed(&self) -> Answer<()> {
+        if self.is_program() {
+            return Ok(());
+        }
         if self.session()?.is_confirmed(self.now) { Ok(()) } else { Err(Failure::Unconfirmed) }
     }
 

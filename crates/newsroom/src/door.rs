@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::header::{HOST, HeaderMap, HeaderValue, SET_COOKIE};
 use serde::Serialize;
 use store::Write;
+use web::Pace;
 
 use crate::deed;
 use crate::desk::{Desk, Newsroom};
@@ -20,6 +21,8 @@ pub struct Door {
     pub throttle: Throttle,
     /// Where passwords are hashed.
     pub passwords: Passwords,
+    /// How fast programs ask.
+    pub pace: Pace,
 }
 
 /// Lets a member in: a new session always, with a secret of its own, in place of the browser's old one. Commits.
@@ -30,7 +33,7 @@ pub(crate) async fn enter(
     staff: &str,
     way: &str,
 ) -> Answer<Vec<HeaderValue>> {
-    if let Some((member, session)) = &desk.signed_in {
+    if let (Ok(member), Ok(session)) = (desk.me(), desk.session()) {
         session::end(&mut tx, &member.id, &session.id).await?;
     }
     let secret = session::begin(&mut tx, staff, way, desk.now).await?;

@@ -1,9 +1,11 @@
 //! What a form or a query sent: names and texts in their order, a name more than once where it was.
 
-use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::response::{IntoResponse, Response};
+use axum::{Form, Json};
+use http::header;
 use http::request::Parts;
+use serde_json::{Map, Value};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -76,11 +78,40 @@ fn unreadable(desk: Option<&Desk>) -> Response {
     Failure::Refused(sentence).into_response()
 }
 
+/// The fields that an object says; none where it holds what no field can be.
+fn of_object(object: Map<String, Value>) -> Option<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    for (name, value) in object {
+        let values = match value {
+            Value::Null => Vec::new(),
+            Value::Array(values) => values,
+            one => vec![one],
+        };
+        for value in values {
+            let text = match value {
+                Value::String(text) => text,
+                Value::Number(number) => number.to_string(),
+                Value::Bool(truth) => truth.to_string(),
+                Value::Null | Value::Array(_) | Value::Object(_) => return None,
+            };
+            pairs.push((name.clone(), text));
+        }
+    }
+    Some(pairs)
+}
+
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
+    /// From a form, or from a program's JSON object: texts, numbers and truths, and lists of them for what may come twice.
     async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
         let desk = request.extensions().get::<Desk>().cloned();
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("application/json")) {
+            let object = Json::<Map<String, Value>>::from_request(request, state).await;
+            let pairs = object.ok().and_then(|Json(object)| of_object(object));
+            return pairs.map(Fields::of).ok_or_else(|| unreadable(desk.as_ref()));
+        }
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
         form.map(|Form(pairs)| Fields::of(pairs)).map_err(|_| unreadable(desk.as_ref()))
     }

@@ -1,21 +1,23 @@
 //! Before every page: who asks, whether they may, whether the request comes from the desk itself. After it: what
 //! failed, as a page or as JSON, in their language; and the headers.
 
+mod program;
+
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use base::Language;
+use base::{Language, Time};
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde::Serialize;
 
-use crate::desk::{Desk, Newsroom};
+use crate::desk::{By, Desk, Newsroom};
 use crate::failure::{Failed, Failure};
 use crate::fields::escaped;
-use crate::routes::Need;
+use crate::routes::{Asks, Need};
 use crate::session::{self, Session};
 use crate::staff::Member;
 
@@ -24,9 +26,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-src 'self'; frame-ancestors 'self'";
 
-/// Stands around every handler; `need` is the line of the table.
+/// Stands around every handler; `asks` is of the line of the table.
 pub(crate) async fn guard(
-    State((newsroom, need)): State<(Arc<Newsroom>, Need)>,
+    State((newsroom, asks)): State<(Arc<Newsroom>, Asks)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -36,7 +38,8 @@ pub(crate) async fn guard(
         Ok(desk) => desk,
         Err(failure) => return with_headers(failure.into_response()),
     };
-    let response = match objection(&desk, need, &request) {
+    let wants_json = wants_json || desk.is_program();
+    let response = match objection(&desk, asks, &request) {
         None => {
             request.extensions_mut().insert(desk.clone());
             next.run(request).await
@@ -46,6 +49,7 @@ pub(crate) async fn guard(
     let failed = response.extensions().get::<Failed>().cloned();
     with_headers(match failed {
         Some(Failed(failure)) => told(&desk, &failure, wants_json),
+        None if desk.is_program() => program::answer(response),
         None => response,
     })
 }
@@ -53,33 +57,44 @@ pub(crate) async fn guard(
 /// Who asks, and in which language they are answered.
 async fn meet(newsroom: Arc<Newsroom>, headers: &HeaderMap, path: String) -> Result<Desk, Failure> {
     let now = newsroom.clock.now();
-    let signed_in = match cookie(headers) {
-        Some(secret) => session::find(&mut newsroom.store.read().await?, &secret, now).await?,
-        None => None,
+    let signed_in = match (program::key(headers), cookie(headers)) {
+        (Some(key), _) => {
+            program::known(&newsroom, key, now).await?.map(|(member, token)| (member, By::Token(token)))
+        }
+        (None, Some(secret)) => {
+            known(&newsroom, &secret, now).await?.map(|(member, session)| (member, By::Session(session)))
+        }
+        (None, None) => None,
     };
-    if let Some((_, session)) =
-        signed_in.as_ref().filter(|(_, session)| session::is_to_be_noted(session, now))
-    {
-        let mut tx = newsroom.store.write().await?;
-        session::note(&mut tx, &session.id, now).await?;
-        tx.commit().await?;
-    }
     let language = signed_in.as_ref().map(|(member, _)| member.language.clone());
     let language = language.unwrap_or_else(|| asked_language(headers));
     let locale = newsroom.words.get(&language);
     Ok(Desk { locale, signed_in, path, now, newsroom })
 }
 
+/// Whose session it is, noted as in use.
+async fn known(newsroom: &Newsroom, secret: &str, now: Time) -> Result<Option<(Member, Session)>, Failure> {
+    let found = session::find(&mut newsroom.store.read().await?, secret, now).await?;
+    if let Some((_, session)) = found.as_ref().filter(|(_, session)| session::is_to_be_noted(session, now)) {
+        let mut tx = newsroom.store.write().await?;
+        session::note(&mut tx, &session.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(found)
+}
+
 /// Why the handler is not asked, as the answer.
-fn objection(desk: &Desk, need: Need, request: &Request) -> Option<Response> {
+fn objection(desk: &Desk, asks: Asks, request: &Request) -> Option<Response> {
+    if program::key(request.headers()).is_some() {
+        return program::objection(desk, asks);
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && !is_from_here(request.headers()) {
         return Some(Failure::Forbidden.into_response());
     }
-    let member = desk.signed_in.as_ref().map(|(member, _): &(Member, Session)| member);
-    match (need, member) {
+    match (asks.need, &desk.signed_in) {
         (Need::Nothing, _) | (Need::SignedIn, Some(_)) => None,
-        (Need::Right(right), Some(member)) if member.role.may(right) => None,
+        (Need::Right(right), Some((member, _))) if member.role.may(right) => None,
         (Need::Right(_), Some(_)) => Some(Failure::Forbidden.into_response()),
         (_, None) if reads && !wants_json(request.headers()) => {
             let target = request.uri().path_and_query().map_or("/desk", |target| target.as_str());

@@ -39,6 +39,7 @@ pub mod staff;
 mod story;
 mod templates;
 pub mod throttle;
+pub mod token;
 pub mod totp;
 mod upload;
 mod words;

@@ -8,7 +8,7 @@ use store::{Store, StoreError, Write};
 use crate::invite::MACHINE;
 use crate::page::make_sign_in_link;
 use crate::rights::Role;
-use crate::{Newsroom, ceremony, deed, invite, keys, passkey, session};
+use crate::{Newsroom, ceremony, deed, invite, keys, passkey, session, token};
 
 /// The link that makes the first administrator, as long as there is none. Asked at each start; an earlier link is void.
 pub async fn first_link(store: &Store, config: &Config, now: Time) -> Result<Option<String>, StoreError> {
@@ -64,6 +64,7 @@ pub async fn tidy(newsroom: &Newsroom) -> Result<(), StoreError> {
     let now = newsroom.clock.now();
     let mut tx: Write = newsroom.store.write().await?;
     session::sweep(&mut tx, now).await?;
+    token::sweep(&mut tx, now).await?;
     invite::sweep(&mut tx, now).await?;
     ceremony::sweep(&mut tx, now).await?;
     tx.commit().await?;

@@ -41,6 +41,8 @@ pub struct Route {
     pub need: Need,
     /// Bytes that a request's body may have.
     pub most_bytes: usize,
+    /// Whether programs may ask, with a member's key that has the right.
+    pub for_programs: bool,
     handler: MethodRouter<Arc<Newsroom>>,
 }
 
@@ -53,7 +55,7 @@ where
     T: 'static,
 {
     let handler = on(MethodFilter::GET, handler);
-    Route { name, method: Method::GET, pattern, need, most_bytes: 0, handler }
+    Route { name, method: Method::GET, pattern, need, most_bytes: 0, for_programs: false, handler }
 }
 
 pub(crate) fn post<H, T>(name: &'static str, pattern: &'static str, need: Need, handler: H) -> Route
@@ -62,13 +64,33 @@ where
     T: 'static,
 {
     let handler = on(MethodFilter::POST, handler);
-    Route { name, method: Method::POST, pattern, need, most_bytes: A_FORM, handler }
+    Route { name, method: Method::POST, pattern, need, most_bytes: A_FORM, for_programs: false, handler }
+}
+
+/// What the guard asks before a handler.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asks {
+    pub need: Need,
+    pub for_programs: bool,
+}
+
+impl Asks {
+    const NOTHING: Asks = Asks { need: Need::Nothing, for_programs: false };
 }
 
 impl Route {
+    fn asks(&self) -> Asks {
+        Asks { need: self.need, for_programs: self.for_programs }
+    }
+
     /// The same with room for larger bodies: files.
     pub(crate) fn taking(self, most_bytes: usize) -> Route {
         Route { most_bytes, ..self }
+    }
+
+    /// The same for programs as well.
+    pub(crate) fn for_programs(self) -> Route {
+        Route { for_programs: true, ..self }
     }
 }
 
@@ -105,11 +127,11 @@ fn fits(pattern: &str, path: &str) -> bool {
 pub fn router(newsroom: &Arc<Newsroom>) -> Router {
     let mut router = Router::new();
     for route in routes() {
-        let guard = axum::middleware::from_fn_with_state((Arc::clone(newsroom), route.need), guard::guard);
+        let guard = axum::middleware::from_fn_with_state((Arc::clone(newsroom), route.asks()), guard::guard);
         let limit = axum::extract::DefaultBodyLimit::max(route.most_bytes.max(1));
         router = router.route(route.pattern, route.handler.layer(limit).layer(guard));
     }
-    let nothing = axum::middleware::from_fn_with_state((Arc::clone(newsroom), Need::Nothing), guard::guard);
+    let nothing = axum::middleware::from_fn_with_state((Arc::clone(newsroom), Asks::NOTHING), guard::guard);
     let missing =
         on(MethodFilter::GET, async || -> crate::failure::Answer { Err(crate::failure::Failure::Missing) });
     router

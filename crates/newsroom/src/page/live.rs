@@ -93,7 +93,7 @@ async fn own(desk: &Desk, stories: &[String]) -> Result<Vec<String>, StoreError>
 /// Whether the session that the stream was opened with is still one. When the database does not answer, nobody is sent
 /// away.
 async fn still_signed_in(desk: &Desk) -> bool {
-    let Some((member, opened)) = &desk.signed_in else { return false };
+    let (Ok(member), Ok(opened)) = (desk.me(), desk.session()) else { return false };
     let Ok(mut db) = desk.newsroom.store.read().await else { return true };
     session::of(&mut db, &member.id).await.is_ok_and(|all| all.iter().any(|one| one.id == opened.id))
 }

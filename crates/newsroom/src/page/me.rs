@@ -3,6 +3,7 @@
 mod codes;
 mod passkeys;
 mod password;
+mod programs;
 mod sessions;
 
 use axum::response::IntoResponse;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(passkeys::routes());
     routes.extend(password::routes());
     routes.extend(codes::routes());
+    routes.extend(programs::routes());
     routes.extend(sessions::routes());
     routes
 }

@@ -30,8 +30,8 @@ pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Write);
     vec![
         get("pictures", "/desk/pictures", need, show),
-        post("pictures", "/desk/pictures", need, add).taking(MOST_BYTES),
-        get("pictures", "/desk/pictures.json", need, found),
+        post("pictures", "/desk/pictures", need, add).taking(MOST_BYTES).for_programs(),
+        get("pictures", "/desk/pictures.json", need, found).for_programs(),
     ]
 }
 

@@ -14,7 +14,7 @@ use crate::rights::Right;
 use crate::routes::{Need, Route, post};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![post("stories", "/desk/stories", Need::Right(Right::Write), open)]
+    vec![post("stories", "/desk/stories", Need::Right(Right::Write), open).for_programs()]
 }
 
 /// Opens a draft in a language and leads to it.

@@ -15,6 +15,7 @@ mod people;
 mod pictures;
 mod plus;
 mod plus_money;
+mod programs;
 mod samples;
 mod sign_in;
 mod staff;

@@ -13,7 +13,7 @@ use crate::failure::{Answer, Failure};
 use crate::fields::Fields;
 use crate::routes::{Need, Route, post};
 use crate::story::Moment;
-use crate::{deed, session};
+use crate::{deed, session, token};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -65,6 +65,10 @@ async fn end_all(desk: Desk, headers: HeaderMap, form: Fields) -> Answer {
     let (me, here) = (&desk.me()?.id, &desk.session()?.id);
     let mut tx = desk.write().await?;
     session::end_all(&mut tx, me, others_only.then_some(here.as_str())).await?;
+    if !others_only {
+        // Whoever signs out everywhere means programs too.
+        token::end_all(&mut tx, me).await?;
+    }
     deed::record(&mut tx, me, "sessions-ended", me, "", desk.now).await?;
     tx.commit().await?;
     if others_only { Ok(back("sessions-ended")) } else { out(&desk, &headers) }

@@ -23,7 +23,7 @@ use crate::story;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut all = vec![
-        post("submission", "/desk/story/{id}/submission", WRITES, submit),
+        post("submission", "/desk/story/{id}/submission", WRITES, submit).for_programs(),
         post("return", "/desk/story/{id}/return", WRITES, give_back),
         post("readiness", "/desk/story/{id}/readiness", WRITES, ready),
     ];

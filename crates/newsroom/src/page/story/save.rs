@@ -23,8 +23,8 @@ use crate::story::{self, Names, Story};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        post("revisions", "/desk/story/{id}/revisions", WRITES, save),
-        get("head", "/desk/story/{id}/head", WRITES, head),
+        post("revisions", "/desk/story/{id}/revisions", WRITES, save).for_programs(),
+        get("head", "/desk/story/{id}/head", WRITES, head).for_programs(),
     ]
 }
 

@@ -16,7 +16,7 @@ use crate::story;
 
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Publish);
-    vec![post("correction", "/desk/story/{id}/correction", need, correct)]
+    vec![post("correction", "/desk/story/{id}/correction", need, correct).for_programs()]
 }
 
 async fn correct(desk: Desk, Path(id): Path<String>, fields: Fields) -> Answer<Response> {

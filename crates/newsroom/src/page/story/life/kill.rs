@@ -21,7 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Kill);
     vec![
         get("kill", "/desk/story/{id}/kill", need, show),
-        post("kill", "/desk/story/{id}/kill", need, kill),
+        post("kill", "/desk/story/{id}/kill", need, kill).for_programs(),
         post("kill-confirmation", "/desk/story/{id}/kill/confirmation", need, confirm),
         post("kill-refusal", "/desk/story/{id}/kill/refusal", need, refuse),
     ]

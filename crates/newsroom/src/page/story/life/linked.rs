@@ -17,8 +17,8 @@ use crate::story;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        post("update", "/desk/story/{id}/update", WRITES, update),
-        post("translation", "/desk/story/{id}/translation", WRITES, translate),
+        post("update", "/desk/story/{id}/update", WRITES, update).for_programs(),
+        post("translation", "/desk/story/{id}/translation", WRITES, translate).for_programs(),
         post("caught-up", "/desk/story/{id}/caught-up", WRITES, caught_up),
     ]
 }

@@ -20,8 +20,8 @@ use crate::story::{self, Names, Story};
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Publish);
     vec![
-        post("publication", "/desk/story/{id}/publication", need, publish),
-        post("taking-back", "/desk/story/{id}/taking-back", need, take_back),
+        post("publication", "/desk/story/{id}/publication", need, publish).for_programs(),
+        post("taking-back", "/desk/story/{id}/taking-back", need, take_back).for_programs(),
     ]
 }
 

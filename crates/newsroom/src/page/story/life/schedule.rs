@@ -18,8 +18,8 @@ use crate::story;
 pub(super) fn routes() -> Vec<Route> {
     let need = Need::Right(Right::Publish);
     vec![
-        post("schedule", "/desk/story/{id}/schedule", need, schedule),
-        post("unscheduling", "/desk/story/{id}/unscheduling", need, unschedule),
+        post("schedule", "/desk/story/{id}/schedule", need, schedule).for_programs(),
+        post("unscheduling", "/desk/story/{id}/unscheduling", need, unschedule).for_programs(),
     ]
 }
 

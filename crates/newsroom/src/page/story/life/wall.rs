@@ -27,14 +27,14 @@ struct View {
     sent: Vec<(String, String)>,
 }
 
-/// Why the story does not go out; where it is for its wall, a page with the two ways on.
+/// Why the story does not go out; where it is for its wall, a page with the two ways on. A program answers beforehand.
 pub(super) fn refused_or_asked(
     desk: &Desk,
     story: &Story,
     fields: &Fields,
     refusal: &Refusal,
 ) -> Answer<Response> {
-    if *refusal != Refusal::WallInTheOpen {
+    if *refusal != Refusal::WallInTheOpen || desk.is_program() {
         return Err(refused(desk, refusal));
     }
     let line = &story.line;

@@ -13,7 +13,7 @@ const A_SECOND: f64 = 50.0;
 
 /// Who has asked how much of late. One a process.
 #[derive(Debug, Default)]
-pub(crate) struct Pace(Mutex<HashMap<String, Level>>);
+pub struct Pace(Mutex<HashMap<String, Level>>);
 
 /// What has run in and not out yet.
 #[derive(Clone, Copy, Debug)]
