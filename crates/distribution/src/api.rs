@@ -24,8 +24,8 @@ use wanted::Wanted;
 /// What pages of other sites may send along.
 pub(crate) const HEADERS: &str = "accept, content-type";
 
-/// The OpenAPI 3.1 document, but for the address of this site.
-const DOCUMENT: &str = include_str!("api/openapi.json");
+/// The OpenAPI 3.1 document, but for the address of this site. It describes what programs may ask of the desk as well.
+pub const DOCUMENT: &str = include_str!("api/openapi.json");
 
 /// The addresses of the API: those of the table, and of the document.
 pub(crate) const ADDRESSES: [&str; 6] = [

@@ -38,7 +38,7 @@ pub(crate) async fn guard(
         Ok(desk) => desk,
         Err(failure) => return with_headers(failure.into_response()),
     };
-    let wants_json = wants_json || desk.is_program();
+    let wants_json = wants_json || desk.is_program() || is_of_program(asks, request.headers());
     let response = match objection(&desk, asks, &request) {
         None => {
             request.extensions_mut().insert(desk.clone());
@@ -85,8 +85,9 @@ async fn known(newsroom: &Newsroom, secret: &str, now: Time) -> Result<Option<(M
 
 /// Why the handler is not asked, as the answer.
 fn objection(desk: &Desk, asks: Asks, request: &Request) -> Option<Response> {
-    if program::key(request.headers()).is_some() {
-        return program::objection(desk, asks);
+    let has_key = program::key(request.headers()).is_some();
+    if has_key || (desk.signed_in.is_none() && is_of_program(asks, request.headers())) {
+        return program::objection(desk, asks, has_key);
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && !is_from_here(request.headers()) {
@@ -166,6 +167,12 @@ fn with_headers(mut response: Response) -> Response {
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
     response
+}
+
+/// Whether who asks for what programs may have is no browser on its way to a page.
+fn is_of_program(asks: Asks, headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    asks.for_programs && !accepts.is_some_and(|accepts| accepts.contains("text/html"))
 }
 
 /// Scripts ask for JSON, or send it.

@@ -238,5 +238,6 @@ program-name-wanted = Напішыце, якая праграма атрымае
 program-days-wrong = Напішыце цэлую колькасць дзён, не больш за { $most }.
 program-rights-wanted = Абярыце, што праграма можа рабіць.
 program-key-unknown = Гэты ключ невядомы або скончыўся. Зрабіце новы ў рэдакцыі пад сваім імем.
+program-key-wanted = Дашліце ключ: Authorization: Bearer vestka_desk_… Яго робяць у рэдакцыі пад сваім імем.
 programs-document = Што могуць рабіць праграмы (OpenAPI)
 told-program-key-ended = Ключ скасаваны. Хто ім карыстаецца, цяпер атрымае адмову.

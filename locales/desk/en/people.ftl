@@ -236,5 +236,6 @@ program-name-wanted = Write which program is to have the key, so that you know l
 program-days-wrong = Write a whole number of days, { $most } at most.
 program-rights-wanted = Choose what the program may do.
 program-key-unknown = This key is unknown or has ended. Make a new one at the desk, under your own name.
+program-key-wanted = Send a key along: Authorization: Bearer vestka_desk_… It is made at the desk, under your own name.
 programs-document = What programs may ask (OpenAPI)
 told-program-key-ended = The key has ended. Whatever uses it is refused from now on.

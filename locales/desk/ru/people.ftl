@@ -238,5 +238,6 @@ program-name-wanted = Напишите, какая программа получ
 program-days-wrong = Напишите целое число дней, не больше { $most }.
 program-rights-wanted = Выберите, что программе можно делать.
 program-key-unknown = Этот ключ неизвестен или закончился. Создайте новый в редакции под своим именем.
+program-key-wanted = Отправьте ключ: Authorization: Bearer vestka_desk_… Его создают в редакции под своим именем.
 programs-document = Что могут делать программы (OpenAPI)
 told-program-key-ended = Ключ отменён. Кто им пользуется, теперь получит отказ.

@@ -39,9 +39,10 @@ pub(super) async fn known(
 }
 
 /// Why the handler is not asked.
-pub(super) fn objection(desk: &Desk, asks: Asks) -> Option<Response> {
+pub(super) fn objection(desk: &Desk, asks: Asks, has_key: bool) -> Option<Response> {
     if desk.signed_in.is_none() {
-        let said = Json(json!({ "error": desk.say("program-key-unknown") }));
+        let word = if has_key { "program-key-unknown" } else { "program-key-wanted" };
+        let said = Json(json!({ "error": desk.say(word) }));
         let bearer = [(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))];
         return Some((StatusCode::UNAUTHORIZED, bearer, said).into_response());
     }

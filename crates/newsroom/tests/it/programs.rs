@@ -134,6 +134,14 @@ fn a_key_that_is_unknown_ended_or_over_opens_nothing() {
         let (status, said) = ask("vestka_desk_0123").await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         assert!(said["error"].as_str().unwrap().contains("unknown or has ended"));
+        let request =
+            Request::builder().method(Method::POST).uri("/desk/stories").body(Body::empty()).unwrap();
+        let without = house.send(request).await;
+        assert_eq!(without.status, StatusCode::UNAUTHORIZED);
+        assert!(
+            without.headers.contains_key(header::WWW_AUTHENTICATE)
+                && without.text.contains("Send a key along")
+        );
         let mut db = house.newsroom.store.read().await.unwrap();
         let kept = token::of(&mut db, house.id_of(Editor)).await.unwrap();
         let rows = db.rows("select * from staff_token", vec![]).await.unwrap();

@@ -1,5 +1,6 @@
 //! Site and newsroom in one house, through its front door: what the desk does, readers see at once.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -288,4 +289,23 @@ async fn scheduled(store: &store::Store, clock: &Clock) -> String {
     content::lifecycle::schedule(&mut tx, &id, 1, at, "test", now).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+#[test]
+fn the_openapi_document_has_every_address_of_the_desk_that_programs_may_ask() {
+    let document: serde_json::Value = serde_json::from_str(distribution::api::DOCUMENT).unwrap();
+    let mut said = BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let needs_key = operation["security"].is_array();
+            assert_eq!(needs_key, path.starts_with("/desk"), "{method} {path}");
+            if needs_key {
+                said.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    let routes = newsroom::routes().into_iter().filter(|route| route.for_programs);
+    let served: BTreeSet<String> =
+        routes.map(|route| format!("{} {}", route.method, route.pattern)).collect();
+    assert_eq!(said, served);
 }
