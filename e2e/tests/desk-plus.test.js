@@ -46,7 +46,7 @@ for (const [engine, site] of Object.entries(sites)) {
     const line = page.locator('tr', { hasText: name });
     await line.getByRole('button', { name: 'Put on sale' }).click();
     await page.waitForURL('**?told=plan-on-sale');
-    assert.match(await line.innerText(), /14\.50 EUR/);
+    assert.match(await line.innerText(), /14\.50\sEUR/);
 
     const codes = await makeCodes(page, desk, { count: 20, months: 3 });
     assert.equal(new Set(codes).size, 20);

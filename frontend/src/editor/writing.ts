@@ -60,7 +60,7 @@ export class Writing {
       link: () => this.ask('link'),
       leave: () => this.toolbar.focus(),
     });
-    this.toolbar.element.hidden = !data.rights.edit;
+    this.toolbar.element.hidden = this.length.hidden = !data.rights.edit;
     if (!data.rights.edit) this.headline.readOnly = this.deck.readOnly = true;
     this.toolbar.look(this.body.view.state);
     this.count();
@@ -126,7 +126,8 @@ export class Writing {
   private count(): void {
     const doc = this.body.json();
     const words = wordsIn(doc);
-    const parts = [say('words', { n: words }), say('reading-time', { n: minutesFor(words, this.options.data.language) })];
+    const parts = [say('words', { n: words })];
+    if (words) parts.push(say('reading-time', { n: minutesFor(words, this.options.data.language) }));
     const paid = (doc.content ?? []).filter(node => node.type === 'plus').reduce((sum, node: Node) => sum + wordsIn(node), 0);
     if (paid) parts.push(say('words-paid', { n: paid }));
     this.counts.textContent = parts.join(' · ');

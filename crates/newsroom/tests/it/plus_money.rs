@@ -31,7 +31,9 @@ fn a_plan_is_added_sold_changed_and_taken_away() {
             till.plans(&english).await.unwrap().into_iter().map(|plan| plan.plan).collect();
         assert_eq!(sold, ["a-month", "a-year"]);
         let page = house.get(Administrator, "/desk/plus/plans").await.text;
-        assert!(page.contains("49.90 EUR") && page.contains("12 months") && page.contains("Take off sale"));
+        assert!(
+            page.contains("49.90\u{a0}EUR") && page.contains("12 months") && page.contains("Take off sale")
+        );
         let form =
             [("months", "6"), ("name-en", "Half a year"), ("price-en", "27.50"), ("currency-en", "USD")];
         let got = house.post(Administrator, "/desk/plus/plans/a-year/terms", &form).await;

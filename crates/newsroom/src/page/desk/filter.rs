@@ -162,6 +162,11 @@ pub(crate) fn state_name(desk: &Desk, state: State) -> String {
     desk.say(&format!("state-{}", state.name().replace('_', "-")))
 }
 
+/// 'Drafts': the heading above the stories of a state.
+pub(super) fn states_name(desk: &Desk, state: State) -> String {
+    desk.say(&format!("states-{}", state.name().replace('_', "-")))
+}
+
 /// A place in the list as it stands in an address: time and number.
 pub(super) fn write_cursor(cursor: Cursor) -> String {
     format!("{}-{}", cursor.sort_at.millis(), cursor.number)

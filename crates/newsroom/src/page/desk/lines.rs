@@ -7,7 +7,7 @@ use content::{Level, State};
 use serde::Serialize;
 use store::Read;
 
-use super::filter::{A_PAGE, By, Filter, STATES, state_name, write_cursor};
+use super::filter::{A_PAGE, By, Filter, STATES, state_name, states_name, write_cursor};
 use crate::assignment;
 use crate::desk::Desk;
 use crate::failure::Answer;
@@ -106,7 +106,7 @@ async fn by_state(desk: &Desk, db: &mut Read, filter: &Filter) -> Answer<Vec<Gro
         let beside = Beside::load(desk, db, &page.lines, &filter.sections).await?;
         let more = page.more.map(|_| filter.with("state", state.name()));
         let lines = views(desk, page.lines, &beside);
-        groups.push(Group::of(state.name(), state_name(desk, state), lines, more));
+        groups.push(Group::of(state.name(), states_name(desk, state), lines, more));
     }
     Ok(groups)
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde::Serialize;
 use till::{Plan, Till};
 
-use super::plans::{OfferFields, fields, find, keep, name, typed_field, typed_offers};
+use super::plans::{OfferFields, fields, find, keep, name, typed_field, typed_offers, written};
 use super::{Common, NEED, number, till, till_to_change};
 use crate::deed;
 use crate::desk::Desk;
@@ -44,7 +44,7 @@ async fn show(desk: Desk, Path(id): Path<String>, Asked(asked): Asked) -> Answer
 
 fn view(desk: &Desk, plan: &Plan) -> Answer<View> {
     let as_kept = |language: &base::Language| match plan.offers.get(language) {
-        Some(offer) => [offer.name.clone(), offer.price.number(), offer.price.currency().to_owned()],
+        Some(offer) => [offer.name.clone(), written(desk, &offer.price), offer.price.currency().to_owned()],
         None => Default::default(),
     };
     Ok(View {

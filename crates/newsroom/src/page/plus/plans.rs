@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use base::config::LanguageSettings;
+use base::locale::Arg;
 use base::{Language, script};
 use http::StatusCode;
 use serde::Serialize;
@@ -85,7 +86,7 @@ async fn view(desk: &Desk, typed: &Fields) -> Answer<View> {
         name: name(desk, &plan),
         months: plan.months,
         is_on: plan.is_on,
-        prices: plan.offers.iter().map(|(tag, offer)| (tag.to_string(), offer.price.to_string())).collect(),
+        prices: plan.offers.iter().map(|(tag, offer)| (tag.to_string(), price(desk, &offer.price))).collect(),
         is_first: at == 0,
         is_last: at + 1 == last,
         id: plan.id,
@@ -98,6 +99,18 @@ async fn view(desk: &Desk, typed: &Fields) -> Answer<View> {
         told: None,
         refused: None,
     })
+}
+
+/// A price as the language of whoever asks writes it: '4.50 EUR', '4,50 EUR'.
+fn price(desk: &Desk, price: &Price) -> String {
+    let number = written(desk, price);
+    let parts = [("number", Arg::Text(&number)), ("currency", Arg::Text(price.currency()))];
+    desk.locale.text("price", &parts)
+}
+
+/// Its number alone, for a field.
+pub(super) fn written(desk: &Desk, price: &Price) -> String {
+    price.number().replace('.', &desk.say("decimal-sign"))
 }
 
 /// A plan's name in the language of whoever asks; else in any that it has; else its id.
