@@ -57,12 +57,14 @@ for (const [engine, site] of Object.entries(sites)) {
     assert.deepEqual([answer.said.uri, answer.said.pubStatus, answer.said.edNote], [killed.id, 'canceled', killed.notice]);
   });
 
-  // Its report is long: it is shown only when something was found.
+  // Its report is long: it is shown only when something was found. Of the methods that an address allows the document has those
+  // for programs: the desk's own pages share some addresses.
   test(`the API keeps to its OpenAPI document: ${engine}`, { skip: process.env.SCHEMATHESIS ? false : 'SCHEMATHESIS names no program' }, async () => {
     const folder = mkdtempSync(path.join(process.env.VESTKA_FOLDER, 'schemathesis-'));
-    const options = ['--checks', 'all', '--max-examples', '40', '--seed', '1', '--no-color', '--generation-database', 'none'];
+    const options = ['--checks', 'all', '--exclude-checks', 'allow_header_conformance,unsupported_method', '--max-examples', '20', '--seed', '1', '--no-color', '--generation-database', 'none'];
     const run = promisify(execFile)(process.env.SCHEMATHESIS, ['run', `${site.address}/api/v1/openapi.json`, '--url', site.address, ...options], { cwd: folder, maxBuffer: 1 << 26 });
     const { stdout } = await run.catch((error) => assert.fail(error.stdout || error.message));
-    assert.match(stdout, /No issues found/);
+    assert.match(stdout, /Fuzzing[^]*\d+ passed/);
+    assert.doesNotMatch(stdout, /❌/);
   });
 }
