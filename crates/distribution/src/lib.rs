@@ -9,6 +9,7 @@ pub mod ghost;
 pub mod key;
 pub mod outbound;
 mod table;
+pub mod telegram;
 pub mod websub;
 
 pub use table::public;

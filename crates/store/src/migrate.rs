@@ -34,6 +34,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, name: "0007_merged", sql: include_str!("../../../migrations/0007_merged.sql") },
     Migration { version: 8, name: "0008_errata", sql: include_str!("../../../migrations/0008_errata.sql") },
     Migration { version: 9, name: "0009_wire", sql: include_str!("../../../migrations/0009_wire.sql") },
+    Migration {
+        version: 10,
+        name: "0010_telegram",
+        sql: include_str!("../../../migrations/0010_telegram.sql"),
+    },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -1,6 +1,7 @@
 //! Distribution over real databases. The tests of what nobody may see are the site's own text, run here over the whole
 //! table of public addresses: a new address is asked by them without anybody remembering it.
 
+mod bot;
 #[path = "../../../site/tests/it/byline.rs"]
 mod byline;
 #[path = "../../../site/tests/it/entering.rs"]
@@ -17,6 +18,7 @@ mod leak;
 mod leak_to_the_unpaid;
 #[path = "../../../site/tests/it/signed.rs"]
 mod signed;
+mod telegram;
 mod valid;
 mod websub;
 
