@@ -21,7 +21,7 @@ const NEWSROOM: [&str; 14] = [
     "staff_token",
 ];
 
-const DISTRIBUTION: [&str; 2] = ["channel", "content_key"];
+const DISTRIBUTION: [&str; 4] = ["channel", "content_key", "telegram_chat", "telegram_post"];
 
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
 fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {

@@ -3,17 +3,19 @@
 //! from which the documented file is written and by which the file is read.
 
 mod documented;
+mod kind;
 mod reading;
 mod settings;
+mod shown;
+mod telegram;
 mod wire;
 
-use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use {reading::ConfigError, wire::Wire};
+pub use {reading::ConfigError, telegram::Channel, telegram::Telegram, wire::Wire};
 
 use crate::{Language, Locale, Zone};
 
@@ -48,6 +50,8 @@ pub struct Config {
     pub gate: Gate,
     /// How stories reach those who do not come to the site.
     pub wire: Wire,
+    /// The Telegram channels of the wire.
+    pub telegram: Telegram,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -310,6 +314,7 @@ impl Default for Config {
             till: Till::default(),
             gate: Gate::default(),
             wire: Wire::default(),
+            telegram: Telegram::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);
@@ -417,33 +422,6 @@ fn default_languages() -> Vec<LanguageSettings> {
 
 fn english() -> Language {
     Language::parse("en").expect("'en' is a language tag")
-}
-
-impl fmt::Debug for Database {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = self.url.split("://").next().unwrap_or_default();
-        f.debug_struct("Database").field("url", &format_args!("{scheme}…")).finish()
-    }
-}
-
-impl fmt::Debug for Gate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gate")
-            .field("runs", &self.runs)
-            .field("directory", &self.directory)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Till {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Till")
-            .field("runs", &self.runs)
-            .field("refund_days", &self.refund_days)
-            .field("stripe_address", &self.stripe_address)
-            .field("btcpay_address", &self.btcpay_address)
-            .finish_non_exhaustive()
-    }
 }
 
 #[cfg(test)]

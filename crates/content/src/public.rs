@@ -10,6 +10,9 @@ use crate::listing::Item;
 use crate::manuscript::{Correction, LeadPicture, Source};
 
 mod several;
+mod stand;
+
+pub use stand::{Showing, Stand, shown_since, stands, turned_between};
 
 /// A published story, as the public may see it. There is no field for a paid body: `body` holds the whole text of an
 /// open story, and of a plus story what stands before the wall.

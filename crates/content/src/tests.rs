@@ -19,6 +19,7 @@ mod life;
 mod mended;
 mod more;
 mod saving;
+mod stand;
 
 const SECRET: &str = "what only payers read";
 

@@ -13,7 +13,7 @@ use site::Edition;
 use store::{StoreError, Write, values};
 use tokio::sync::Notify;
 
-use crate::websub;
+use crate::{telegram, websub};
 
 /// Where the outbox was read until, by this name.
 const PLACE: &str = "websub";
@@ -22,19 +22,30 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Sends letters for as long as it is polled; `sent` is told when there are some.
 pub async fn follow(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
-    if edition.config.wire.websub_hub.is_empty() {
+    let has_hub = !edition.config.wire.websub_hub.is_empty();
+    let has_telegram = telegram::is_on(&edition.config.telegram);
+    if !has_hub && !has_telegram {
         return;
     }
     let news = Arc::new(Notify::new());
     let bell = Arc::clone(&news);
     edition.store.listen(Arc::new(move |_| bell.notify_one()));
     loop {
-        match send_letters(&edition, clock.now()).await {
-            Ok(0) => {}
-            Ok(_) => sent.notify_one(),
-            Err(error) => tracing::warn!(%error, "no letters can be sent to the hub; trying again"),
+        if has_hub {
+            tell(send_letters(&edition, clock.now()).await, "to the hub", &sent);
+        }
+        if has_telegram {
+            tell(telegram::send_letters(&edition, clock.now()).await, "to Telegram", &sent);
         }
         let _ = tokio::time::timeout(LOOK_EVERY, news.notified()).await;
+    }
+}
+
+fn tell(letters: Result<usize, StoreError>, whom: &str, sent: &Notify) {
+    match letters {
+        Ok(0) => {}
+        Ok(_) => sent.notify_one(),
+        Err(error) => tracing::warn!(%error, "no letters can be sent {whom}; trying again"),
     }
 }
 
@@ -42,7 +53,7 @@ pub async fn follow(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
 /// a hub that is named today need not hear of yesterday.
 pub async fn send_letters(edition: &Edition, now: Time) -> Result<usize, StoreError> {
     // Most of the time there is nothing, and nothing to write.
-    let (version, place) = look(edition).await?;
+    let (version, place) = look(edition, PLACE).await?;
     let mut languages = BTreeSet::new();
     if let Some((_, seen_at)) = place {
         let opened = public::changed_between(&mut edition.store.read().await?, seen_at, now).await?;
@@ -52,7 +63,7 @@ pub async fn send_letters(edition: &Edition, now: Time) -> Result<usize, StoreEr
         return Ok(0);
     }
     let mut tx = edition.store.write().await?;
-    let place = lock(&mut tx, version, now).await?;
+    let (place, _) = lock(&mut tx, PLACE, version, now).await?;
     let announced = store::announced_since(tx.reading(), place).await?;
     let news = announced.iter().flat_map(|(_, announcements)| announcements).filter_map(news::read);
     news.for_each(|news| languages.extend(concerned(edition, news)));
@@ -60,31 +71,42 @@ pub async fn send_letters(edition: &Edition, now: Time) -> Result<usize, StoreEr
     for language in &languages {
         websub::send(&mut tx, language, now).await?;
     }
-    let sql = "update channel set version = $2, seen_at = $3 where name = $1";
-    tx.execute(sql, values![PLACE, read_until, now]).await?;
+    move_on(&mut tx, PLACE, read_until, now).await?;
     tx.commit().await?;
     Ok(languages.len())
 }
 
 /// The edition's version, and the place in the outbox and the time at which it was last looked.
-async fn look(edition: &Edition) -> Result<(i64, Option<(i64, Time)>), StoreError> {
+pub(crate) async fn look(edition: &Edition, name: &str) -> Result<(i64, Option<(i64, Time)>), StoreError> {
     let version = edition.store.edition_version().await?;
     let sql = "select version, seen_at from channel where name = $1";
-    let row = edition.store.read().await?.row(sql, values![PLACE]).await?;
+    let row = edition.store.read().await?.row(sql, values![name]).await?;
     let place = row.map(|row| Ok::<_, StoreError>((row.int("version")?, row.time("seen_at")?)));
     Ok((version, place.transpose()?))
 }
 
 /// The place, for this transaction alone: another process waits here, and finds that nothing is left.
-async fn lock(tx: &mut Write, version: i64, now: Time) -> Result<i64, StoreError> {
+pub(crate) async fn lock(
+    tx: &mut Write,
+    name: &str,
+    version: i64,
+    now: Time,
+) -> Result<(i64, Time), StoreError> {
     let sql = "
         insert into channel (name, version, seen_at)
         values ($1, $2, $3)
         on conflict (name) do update
         set seen_at = channel.seen_at
-        returning version";
-    let row = tx.reading().row(sql, values![PLACE, version, now]).await?;
-    row.ok_or_else(|| StoreError::Damaged("channel: no row".into()))?.int("version")
+        returning version, seen_at";
+    let row = tx.reading().row(sql, values![name, version, now]).await?;
+    let row = row.ok_or_else(|| StoreError::Damaged("channel: no row".into()))?;
+    Ok((row.int("version")?, row.time("seen_at")?))
+}
+
+/// All up to `version` is read.
+pub(crate) async fn move_on(tx: &mut Write, name: &str, version: i64, now: Time) -> Result<(), StoreError> {
+    let sql = "update channel set version = $2, seen_at = $3 where name = $1";
+    tx.execute(sql, values![name, version, now]).await.map(drop)
 }
 
 /// The languages whose feeds are out of date. A kill concerns them too: the hub's copy must go.

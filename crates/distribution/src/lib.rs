@@ -11,6 +11,7 @@ pub mod key;
 pub mod ninjs;
 pub mod outbound;
 mod table;
+pub mod telegram;
 pub mod websub;
 
 pub use table::public;

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 use store::jobs::Reason;
@@ -37,6 +38,9 @@ pub enum Trouble {
     /// No answer in time.
     #[error("{0} does not answer in time")]
     Slow(String),
+    /// The connection broke before all of an answer was there.
+    #[error("{0} broke off before it had answered")]
+    Broken(String),
     /// It said no, or leads elsewhere.
     #[error("{host} answers with status {status}")]
     Refused {
@@ -57,11 +61,32 @@ impl Trouble {
             Trouble::NoCertificates => Reason::word("reason-no-certificates", &[]),
             Trouble::Unreachable(host) => of_host("reason-unreachable", host),
             Trouble::Slow(host) => of_host("reason-slow", host),
+            Trouble::Broken(host) => of_host("reason-broken", host),
             Trouble::Refused { host, status } => {
                 Reason::word("reason-refused", &[("host", host), ("status", &status.to_string())])
             }
         }
     }
+
+    /// Whether the call surely came to nothing: no connection was made, so nobody was told anything.
+    pub fn is_before_the_call(&self) -> bool {
+        matches!(
+            self,
+            Trouble::NotAnAddress(_)
+                | Trouble::Private(_)
+                | Trouble::NoCertificates
+                | Trouble::Unreachable(_)
+        )
+    }
+}
+
+/// What was answered, whatever the status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
 }
 
 /// Who calls. Cheap to clone.
@@ -91,6 +116,9 @@ impl Caller {
                 .no_proxy()
                 .dns_resolver(Arc::new(Guard { private_hosts: Arc::clone(&self.private_hosts) }))
                 .connect_timeout(self.patience.min(Duration::from_secs(5)))
+                // A connection that is kept may be closed by the other side just as we write: nobody could say then whether
+                // the call arrived.
+                .pool_max_idle_per_host(0)
                 .timeout(self.patience)
                 .build();
             client.ok()
@@ -107,6 +135,31 @@ impl Caller {
             200..=299 => Ok(()),
             status => Err(Trouble::Refused { host, status }),
         }
+    }
+
+    /// Sends a body and reads the answer, `most` bytes of it at most. Any answer is one, whatever its status. The address is
+    /// in no trouble's words: it may hold a secret.
+    pub async fn post(
+        &self,
+        address: &str,
+        content_type: &str,
+        body: Vec<u8>,
+        most: usize,
+    ) -> Result<Answer, Trouble> {
+        let (url, host) = self.permitted(address).map_err(|trouble| match trouble {
+            Trouble::NotAnAddress(_) => Trouble::NotAnAddress("…".to_owned()),
+            other => other,
+        })?;
+        let asked = self.client()?.post(url).header(CONTENT_TYPE, content_type).body(body);
+        let mut answer = asked.send().await.map_err(|error| trouble(&error, &host))?;
+        let (status, mut body) = (answer.status().as_u16(), Vec::new());
+        while let Some(part) = answer.chunk().await.map_err(|error| trouble(&error, &host))? {
+            if body.len() + part.len() > most {
+                return Err(Trouble::Broken(host));
+            }
+            body.extend_from_slice(&part);
+        }
+        Ok(Answer { status, body })
     }
 
     /// The address and its host, if it may be called. A host that is a number is looked at here, since no name is resolved
@@ -159,5 +212,10 @@ fn trouble(error: &reqwest::Error, host: &str) -> Trouble {
         }
         cause = error.source();
     }
-    if error.is_timeout() { Trouble::Slow(host.to_owned()) } else { Trouble::Unreachable(host.to_owned()) }
+    match host.to_owned() {
+        // Whoever does not even take the connection in time has heard nothing either.
+        host if error.is_connect() => Trouble::Unreachable(host),
+        host if error.is_timeout() => Trouble::Slow(host),
+        host => Trouble::Broken(host),
+    }
 }

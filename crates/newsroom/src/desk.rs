@@ -138,7 +138,7 @@ impl Desk {
     /// What stands on every page.
     fn frame(&self) -> Frame {
         let me = self.signed_in.as_ref().map(|(member, _)| member);
-        Frame::of(me, self.locale.language().as_str(), &self.newsroom.config.agency.name, &self.path)
+        Frame::of(me, self.locale.language().as_str(), &self.newsroom.config, &self.path)
     }
 }
 

@@ -1,4 +1,5 @@
-//! A story as readers would see it before they do. The site, a floor above, draws it: the binary hands its function in.
+//! A story as readers would see it before they do: its page, and its posts in Telegram's channels. The site and distribution,
+//! floors above, draw them: the binary hands their functions in.
 
 use std::fmt;
 use std::pin::Pin;
@@ -38,11 +39,28 @@ pub struct Previewed {
     pub style: String,
 }
 
+/// A post as its channel would show it.
+#[derive(Clone, Debug)]
+pub struct PostPreviewed {
+    /// The channel.
+    pub chat: String,
+    /// HTML of the few tags that Telegram has, or why there is no post: a sentence.
+    pub html: Result<String, String>,
+    /// How many signs it takes, and how many there may be.
+    pub signs: (usize, usize),
+    /// The file of the picture above it.
+    pub picture: Option<String>,
+}
+
+type Posting = Pin<Box<dyn Future<Output = Result<Vec<PostPreviewed>, Failure>> + Send>>;
 type Drawing = Pin<Box<dyn Future<Output = Result<Previewed, Failure>> + Send>>;
 
-/// The function that draws.
+/// The functions that draw.
 #[derive(Clone)]
-pub struct Preview(Arc<dyn Fn(PreviewAsked) -> Drawing + Send + Sync>);
+pub struct Preview {
+    page: Arc<dyn Fn(PreviewAsked) -> Drawing + Send + Sync>,
+    posts: Arc<dyn Fn(Manuscript, Time) -> Posting + Send + Sync>,
+}
 
 impl Preview {
     /// What draws previews from now on.
@@ -50,11 +68,24 @@ impl Preview {
     where
         F: Future<Output = Result<Previewed, Failure>> + Send + 'static,
     {
-        Preview(Arc::new(move |asked| Box::pin(draw(asked))))
+        let nowhere = |_, _| -> Posting { Box::pin(async { Ok(Vec::new()) }) };
+        Preview { page: Arc::new(move |asked| Box::pin(draw(asked))), posts: Arc::new(nowhere) }
+    }
+
+    /// The same, with what draws a story's posts.
+    pub fn and_posts_by<F>(self, draw: impl Fn(Manuscript, Time) -> F + Send + Sync + 'static) -> Preview
+    where
+        F: Future<Output = Result<Vec<PostPreviewed>, Failure>> + Send + 'static,
+    {
+        Preview { posts: Arc::new(move |story, now| Box::pin(draw(story, now))), ..self }
     }
 
     pub(crate) async fn draw(&self, asked: PreviewAsked) -> Result<Previewed, Failure> {
-        (self.0)(asked).await
+        (self.page)(asked).await
+    }
+
+    pub(crate) async fn posts(&self, story: Manuscript, now: Time) -> Result<Vec<PostPreviewed>, Failure> {
+        (self.posts)(story, now).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base::config::Config;
 use base::locale::Locale;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -30,6 +31,8 @@ pub struct Frame {
     language: String,
     agency: String,
     path: String,
+    /// Whether stories go to channels of Telegram.
+    has_telegram: bool,
     /// Whoever is signed in.
     me: Option<Me>,
 }
@@ -44,14 +47,20 @@ struct Me {
 }
 
 impl Frame {
-    pub(crate) fn of(me: Option<&Member>, language: &str, agency: &str, path: &str) -> Frame {
+    pub(crate) fn of(me: Option<&Member>, language: &str, config: &Config, path: &str) -> Frame {
         let me = me.map(|member| Me {
             id: member.id.clone(),
             name: member.name.clone(),
             role: member.role.name(),
             rights: ALL.iter().map(|right: &Right| (right.name(), member.role.may(*right))).collect(),
         });
-        Frame { language: language.into(), agency: agency.into(), path: path.into(), me }
+        Frame {
+            language: language.into(),
+            agency: config.agency.name.clone(),
+            path: path.into(),
+            has_telegram: !config.telegram.channels.is_empty(),
+            me,
+        }
     }
 }
 

@@ -90,6 +90,11 @@ impl Edition {
         Ok(Some(Reading::begin(self, settings, now).await?))
     }
 
+    /// The same for what is no page; in the agency's first language where it does not publish in this one.
+    pub async fn reading_in(&self, language: &Language, now: Time) -> Result<Reading<'_>, Failed> {
+        Reading::begin(self, self.settings(language), now).await
+    }
+
     /// Whether there is a paid tier here: somebody who sells, or somebody who lets payers in.
     pub fn has_plus(&self) -> bool {
         self.till.is_some() || self.gate.is_some()

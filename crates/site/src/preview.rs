@@ -35,7 +35,7 @@ pub async fn draw(
 ) -> Result<Option<Drawn>, Failed> {
     let Some(settings) = edition.config.language(manuscript.language.as_str()) else { return Ok(None) };
     let mut reading = Reading::begin(edition, settings, now).await?;
-    let seen = seen(&mut reading, manuscript, eyes, now).await?;
+    let seen = as_public(&mut reading, manuscript, eyes, now).await?;
     let mut view = story::view(&mut reading, seen).await?;
     view.frame.noindex = true;
     view.frame.canonical = None;
@@ -45,7 +45,7 @@ pub async fn draw(
 }
 
 /// The manuscript as the eyes would see it were it out now.
-async fn seen(
+pub async fn as_public(
     reading: &mut Reading<'_>,
     m: Manuscript,
     eyes: Eyes,

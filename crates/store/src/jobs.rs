@@ -31,6 +31,10 @@ pub const ATTEMPTS: i64 = 8;
 /// How long a taken letter is the taker's alone, in milliseconds; after that its worker is thought dead.
 const LEASE_MS: i64 = 120_000;
 
+/// The letter `$2` as it was taken for the try `$3`. A worker that was thought dead and comes back has no say any more:
+/// what another has settled meanwhile stays settled.
+const OURS: &str = "id = $2 and state = 'waiting' and taken = 1 and attempts = $3";
+
 /// How long a letter that is done or was laid aside can be looked at, in milliseconds: a week.
 const KEPT_MS: i64 = 7 * 86_400_000;
 
@@ -46,6 +50,15 @@ pub async fn send(tx: &mut Write, kind: &str, content: &str, due: Time) -> Resul
           select 1 from job where kind = $1 and content = $2 and state = 'waiting' and taken = 0)";
     tx.execute(sql, values![kind, content, due, new_id(due), subject(content)]).await?;
     Ok(())
+}
+
+/// A letter of this kind and content that waits gets all its tries anew, the first of them at `due`: there is news for it.
+pub async fn hurry(tx: &mut Write, kind: &str, content: &str, due: Time) -> Result<(), StoreError> {
+    let sql = "
+        update job
+        set due_at = $3, attempts = 0, last_error = $4
+        where kind = $1 and content = $2 and state = 'waiting' and taken = 0 and due_at > $3";
+    tx.execute(sql, values![kind, content, due, None::<String>]).await.map(drop)
 }
 
 /// The story that a letter is about.
@@ -103,8 +116,8 @@ async fn take_where(store: &Store, is_ours: &str, now: Time) -> Result<Option<Jo
 /// The letter is worked off. What was done or laid aside a week ago goes.
 pub async fn done(store: &Store, job: &Job, now: Time) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
-    let sql = "update job set state = 'done', due_at = $1, taken = 0, last_error = $3 where id = $2";
-    tx.execute(sql, values![now, &job.id, None::<String>]).await?;
+    let sql = format!("update job set state = 'done', due_at = $1, taken = 0, last_error = $4 where {OURS}");
+    tx.execute(&sql, values![now, &job.id, job.attempts, None::<String>]).await?;
     let sql = "delete from job where state in ('done', 'aside') and due_at < $1";
     tx.execute(sql, values![now.millis() - KEPT_MS]).await?;
     tx.commit().await
@@ -118,9 +131,23 @@ pub async fn failed(store: &Store, job: &Job, reason: &Reason, now: Time) -> Res
         false => ("waiting", now.millis() + pause_ms),
     };
     let mut tx = store.write().await?;
-    let sql = "update job set state = $1, due_at = $2, last_error = $3, taken = 0 where id = $4";
-    tx.execute(sql, values![state, due_ms, reason.kept(), &job.id]).await?;
+    let sql = format!("update job set state = $4, due_at = $1, last_error = $5, taken = 0 where {OURS}");
+    tx.execute(&sql, values![due_ms, &job.id, job.attempts, state, reason.kept()]).await?;
     tx.commit().await
+}
+
+/// The letter has to wait, which is nobody's fault and counts as no try: until `due`.
+pub async fn put_off(store: &Store, job: &Job, due: Time) -> Result<(), StoreError> {
+    let mut tx = store.write().await?;
+    let sql = format!("update job set due_at = $1, attempts = attempts - 1, taken = 0 where {OURS}");
+    tx.execute(&sql, values![due, &job.id, job.attempts]).await?;
+    tx.commit().await
+}
+
+/// The letter is dead at once, with the transaction: trying again would not help, or might do harm.
+pub async fn bury(tx: &mut Write, job: &Job, reason: &Reason, now: Time) -> Result<(), StoreError> {
+    let sql = format!("update job set state = 'dead', due_at = $1, last_error = $4, taken = 0 where {OURS}");
+    tx.execute(&sql, values![now, &job.id, job.attempts, reason.kept()]).await.map(drop)
 }
 
 fn job(row: &Row) -> Result<Job, StoreError> {

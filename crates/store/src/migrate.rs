@@ -39,6 +39,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0010_staff_token",
         sql: include_str!("../../../migrations/0010_staff_token.sql"),
     },
+    Migration {
+        version: 11,
+        name: "0011_telegram",
+        sql: include_str!("../../../migrations/0011_telegram.sql"),
+    },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

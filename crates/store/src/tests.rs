@@ -230,3 +230,67 @@ fn an_address_that_is_not_understood_says_which_are() {
     let error = StoreUrl::from_setting("mysql://x", std::path::Path::new(".")).unwrap_err();
     assert!(error.to_string().contains("postgres://"), "{error}");
 }
+
+#[test]
+fn a_letter_is_put_off_without_using_up_a_try_hurried_by_news_and_buried_at_once() {
+    on_both(|store| async move {
+        let mut tx = store.write().await.unwrap();
+        let mut now = Time::from_millis(1_000);
+        jobs::send(&mut tx, "k", "one", now).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..3 * jobs::ATTEMPTS {
+            let job = jobs::take(&store, now).await.unwrap().expect("it is due");
+            assert_eq!(job.attempts, 1);
+            now = now.plus_millis(5_000);
+            jobs::put_off(&store, &job, now).await.unwrap();
+            assert_eq!(jobs::take(&store, now.plus_millis(-1)).await.unwrap(), None, "not before its time");
+        }
+        let mut tx = store.write().await.unwrap();
+        jobs::hurry(&mut tx, "k", "another", Time::from_millis(2_000)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(jobs::take(&store, Time::from_millis(2_000)).await.unwrap(), None, "another's news");
+        let mut tx = store.write().await.unwrap();
+        jobs::hurry(&mut tx, "k", "one", Time::from_millis(2_000)).await.unwrap();
+        tx.commit().await.unwrap();
+        let job = jobs::take(&store, Time::from_millis(2_000)).await.unwrap().expect("it was hurried");
+        assert_eq!(job.attempts, 1);
+        let mut tx = store.write().await.unwrap();
+        jobs::bury(&mut tx, &job, &"look\0 at it".into(), now).await.unwrap();
+        drop(tx);
+        let of = |id: String| {
+            let store = store.clone();
+            async move { jobs::find(&mut store.read().await.unwrap(), &id, now).await.unwrap().unwrap() }
+        };
+        assert_eq!(of(job.id.clone()).await.state, jobs::State::UnderWay, "it is buried with the commit");
+        let mut tx = store.write().await.unwrap();
+        jobs::bury(&mut tx, &job, &"look\0 at it".into(), now).await.unwrap();
+        tx.commit().await.unwrap();
+        let letter = of(job.id.clone()).await;
+        assert_eq!((letter.state, letter.reason), (jobs::State::Dead, Some("look at it".into())));
+        let mut tx = store.write().await.unwrap();
+        assert!(jobs::repeat(&mut tx, &job.id, now).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(jobs::take(&store, now).await.unwrap().map(|again| again.id), Some(job.id));
+    });
+}
+
+#[test]
+fn a_worker_that_was_thought_dead_cannot_unsettle_what_another_has_settled() {
+    on_both(|store| async move {
+        let mut tx = store.write().await.unwrap();
+        let now = Time::from_millis(1_000);
+        jobs::send(&mut tx, "k", "one", now).await.unwrap();
+        tx.commit().await.unwrap();
+        let slow = jobs::take(&store, now).await.unwrap().expect("it is due");
+        let later = now.plus_hours(1);
+        let other = jobs::take(&store, later).await.unwrap().expect("its worker is thought dead");
+        jobs::done(&store, &slow, later).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        jobs::bury(&mut tx, &other, &"look at it".into(), later).await.unwrap();
+        tx.commit().await.unwrap();
+        jobs::failed(&store, &slow, &"too late".into(), later).await.unwrap();
+        jobs::put_off(&store, &slow, later).await.unwrap();
+        let letter = jobs::find(&mut store.read().await.unwrap(), &slow.id, later).await.unwrap().unwrap();
+        assert_eq!((letter.state, letter.reason), (jobs::State::Dead, Some("look at it".into())));
+    });
+}

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use base::config::Config;
-use base::{Clock, Locales};
+use base::{Clock, Locales, Time};
+use content::Manuscript;
 use gate::Gate;
 use media::Library;
 use newsroom::Newsroom;
 use newsroom::failure::Failure;
 use newsroom::live::Live;
-use newsroom::preview::{Preview, PreviewAsked, Previewed, Reader};
+use newsroom::preview::{PostPreviewed, Preview, PreviewAsked, Previewed, Reader};
 use site::Failed;
 use site::preview::Eyes;
 use site::theme::{Source, ThemeHandle};
@@ -133,8 +134,9 @@ pub fn newsroom(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::R
 
 /// Draws a story for the newsroom as the site would show it.
 fn preview(edition: &Arc<Edition>) -> Preview {
+    let for_posts = Arc::clone(edition);
     let edition = Arc::clone(edition);
-    Preview::by(move |asked: PreviewAsked| {
+    let page = Preview::by(move |asked: PreviewAsked| {
         let edition = Arc::clone(&edition);
         async move {
             let eyes = match asked.reader {
@@ -142,16 +144,32 @@ fn preview(edition: &Arc<Edition>) -> Preview {
                 Reader::Plus => Eyes::Plus,
             };
             let drawn = site::preview::draw(&edition, asked.manuscript, eyes, asked.now).await;
-            let drawn = drawn.map_err(|failed| match failed {
-                Failed::Store(error) => Failure::Store(error),
-                Failed::Till(error) => Failure::Broken(format!("a preview: {error}")),
-                Failed::Gate(error) => Failure::Broken(format!("a preview: {error}")),
-                Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
-            })?;
+            let drawn = drawn.map_err(not_drawn)?;
             let page = drawn.ok_or(Failure::Missing)?;
             Ok(Previewed { html: page.html, style: page.style })
         }
-    })
+    });
+    page.and_posts_by(move |story, now| posts(Arc::clone(&for_posts), story, now))
+}
+
+async fn posts(edition: Arc<Edition>, story: Manuscript, now: Time) -> Result<Vec<PostPreviewed>, Failure> {
+    let posts = distribution::telegram::preview(&edition, story, now).await.map_err(not_drawn)?;
+    let previewed = |post: distribution::telegram::Seen| PostPreviewed {
+        chat: post.chat,
+        html: post.html,
+        signs: (post.used, post.limit),
+        picture: post.photo,
+    };
+    Ok(posts.into_iter().map(previewed).collect())
+}
+
+fn not_drawn(failed: Failed) -> Failure {
+    match failed {
+        Failed::Store(error) => Failure::Store(error),
+        Failed::Till(error) => Failure::Broken(format!("a preview: {error}")),
+        Failed::Gate(error) => Failure::Broken(format!("a preview: {error}")),
+        Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
+    }
 }
 
 /// The site over an edition, with the newsroom under `/desk`, ready to be served.

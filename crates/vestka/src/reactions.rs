@@ -8,6 +8,7 @@ use base::Clock;
 use content::lifecycle::{self, Due, Refusal};
 use content::picture;
 use distribution::outbound::Trouble;
+use distribution::telegram::{self, Bot, Worked};
 use distribution::websub;
 use newsroom::{picture_card, refusal_word};
 use site::Edition;
@@ -16,9 +17,10 @@ use tokio::sync::Notify;
 
 /// Works off what this house carries out itself, for as long as it is polled.
 pub async fn work(edition: Arc<Edition>, clock: Clock) {
+    let bot = Bot::new(&edition.config);
     loop {
         match jobs::take(&edition.store, clock.now()).await {
-            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
+            Ok(Some(job)) => carry_out(&edition, &bot, &clock, job).await,
             Ok(None) => tokio::time::sleep(Duration::from_secs(1)).await,
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be read; trying again");
@@ -31,9 +33,10 @@ pub async fn work(edition: Arc<Edition>, clock: Clock) {
 /// Works off the calls to other machines, for as long as it is polled: beside the others, so that one that does not answer
 /// holds nobody up. `sent` says that there may be one.
 pub async fn call(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
+    let bot = Bot::new(&edition.config);
     loop {
         match jobs::take_call(&edition.store, clock.now()).await {
-            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
+            Ok(Some(job)) => carry_out(&edition, &bot, &clock, job).await,
             Ok(None) => drop(tokio::time::timeout(Duration::from_secs(1), sent.notified()).await),
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be read; trying again");
@@ -43,7 +46,10 @@ pub async fn call(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
     }
 }
 
-async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
+async fn carry_out(edition: &Edition, bot: &Bot, clock: &Clock, job: Job) {
+    if job.kind == telegram::CALL {
+        return call_telegram(edition, bot, clock, job).await;
+    }
     let outcome = match job.kind.as_str() {
         picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
         lifecycle::PUBLISH_SCHEDULED => publish_scheduled(edition, clock, &job.content).await,
@@ -56,6 +62,34 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
         websub::PING => websub::ping(edition, &job.content).await,
         kind => Err(anyhow::anyhow!("no worker knows the job '{kind}'")),
     };
+    file(edition, clock, job, outcome).await;
+}
+
+/// A post's letter may also have to wait its turn, or have been buried with the post.
+async fn call_telegram(edition: &Edition, bot: &Bot, clock: &Clock, job: Job) {
+    let outcome = match telegram::work(edition, bot, &job, clock).await {
+        Ok(Worked::Done) => Ok(()),
+        Ok(Worked::Later(due)) => {
+            if let Err(error) = jobs::put_off(&edition.store, &job, due).await {
+                tracing::warn!(%error, "a job's outcome cannot be written; it will run again");
+            }
+            return;
+        }
+        Ok(Worked::Buried(reason)) => {
+            return tracing::warn!(kind = job.kind, story = job.content, "job given up: {reason}");
+        }
+        Ok(Worked::Failed(reason)) => Err(Worded(reason).into()),
+        Err(error) => Err(error),
+    };
+    file(edition, clock, job, outcome).await;
+}
+
+/// A failure for which its worker has the newsroom's words.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Worded(Reason);
+
+async fn file(edition: &Edition, clock: &Clock, job: Job, outcome: anyhow::Result<()>) {
     let filed = match outcome {
         Ok(()) => jobs::done(&edition.store, &job, clock.now()).await,
         Err(error) => {
@@ -72,6 +106,7 @@ async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
 fn reason(error: &anyhow::Error) -> Reason {
     let trouble = error.downcast_ref::<Trouble>().map(Trouble::reason);
     let refused = || error.downcast_ref::<Refusal>().and_then(refusal_word);
+    let trouble = trouble.or_else(|| error.downcast_ref::<Worded>().map(|worded| worded.0.clone()));
     let worded = trouble.or_else(|| Some(Reason::word(refused()?, &[])));
     worded.unwrap_or_else(|| Reason::Text(format!("{error:#}")))
 }

@@ -294,3 +294,7 @@ preview-plus = Падпісчык
 preview-wide = Камп’ютар
 preview-phone = Тэлефон
 preview-frame = Старонка, якой яе ўбачаць чытачы
+telegram-hint = Так каналы паказалі б апошнюю рэдакцыю, калі б яна выйшла цяпер.
+telegram-none = Ніводзін канал не возьме гэтага матэрыялу: няма канала яго мовы і рубрык.
+telegram-signs = Знакаў: { $used } з { $limit }
+telegram-picture = са здымкам

@@ -294,3 +294,7 @@ preview-plus = Plus reader
 preview-wide = Computer
 preview-phone = Telephone
 preview-frame = The page as readers will see it
+telegram-hint = So the channels would show the newest revision if it were out now.
+telegram-none = No channel takes this story: none is of its language and sections.
+telegram-signs = { $used } of { $limit } signs
+telegram-picture = with the picture

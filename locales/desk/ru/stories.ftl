@@ -294,3 +294,7 @@ preview-plus = Подписчик
 preview-wide = Компьютер
 preview-phone = Телефон
 preview-frame = Страница, какой её увидят читатели
+telegram-hint = Так каналы показали бы последнюю редакцию, если бы она вышла сейчас.
+telegram-none = Ни один канал не возьмёт этот материал: нет канала его языка и рубрик.
+telegram-signs = Знаков: { $used } из { $limit }
+telegram-picture = со снимком

@@ -2,8 +2,8 @@
 
 use toml::{Table, Value};
 
-use super::Config;
 use super::settings::{SECTIONS, Section, Setting};
+use super::{Channel, Config};
 
 /// The width of comments, in characters.
 const WIDTH: usize = 100;
@@ -13,13 +13,24 @@ const HEAD: &str = "Vestka's settings. A line that is missing has its default. A
 
 pub(super) fn write(config: &Config) -> String {
     let values = table_of(&as_written(config));
-    let defaults = table_of(&as_written(&Config::default()));
+    let mut defaults = as_written(&Config::default());
+    defaults.telegram.channels.push(Channel::example());
+    let defaults = table_of(&defaults);
     let mut text = comment(HEAD);
     for section in SECTIONS {
         text.push('\n');
         text.push_str(&comment(section.about));
-        let default = first_table(&defaults[section.name]);
-        match &values[section.name] {
+        let default = first_table(table_at(&defaults, section.name));
+        match table_at(&values, section.name) {
+            // What there may be but is not is shown as a comment.
+            Value::Array(tables) if tables.is_empty() => {
+                let mut example = String::new();
+                write_table(&mut example, section, default, default, true);
+                let hidden = |line: &str| {
+                    if line.starts_with('#') { format!("{line}\n") } else { format!("# {line}\n") }
+                };
+                text.extend(example.lines().map(hidden));
+            }
             Value::Array(tables) => {
                 let tables = tables.iter().enumerate();
                 tables.for_each(|(place, table)| write_table(&mut text, section, table, default, place == 0));
@@ -48,6 +59,14 @@ fn table_of(config: &Config) -> Table {
     Table::try_from(config).expect("settings are texts, numbers, flags and lists of texts")
 }
 
+/// The table of a section, whose name is its path.
+fn table_at<'a>(table: &'a Table, name: &str) -> &'a Value {
+    match name.split_once('.') {
+        Some((outer, inner)) => &table[outer][inner],
+        None => &table[name],
+    }
+}
+
 fn first_table(value: &Value) -> &Value {
     value.as_array().and_then(|tables| tables.first()).unwrap_or(value)
 }
@@ -74,7 +93,7 @@ fn explanation(section: &Section, setting: &Setting, default: &Value) -> String 
     let facts = if !section.repeated {
         let variable = format!("{}{}", section.environment_prefix(), setting.name.to_uppercase());
         format!("Default: {default}. Environment: {variable}")
-    } else if ["tag", "name"].contains(&setting.name) {
+    } else if section.required.names.contains(&setting.name) {
         "Required.".to_owned()
     } else {
         format!("Default: {default}.")

@@ -66,7 +66,8 @@ pub(super) fn read(text: &str, file: &Path, environment: &[(String, String)]) ->
         reason: format!("cannot be used: {}", error.message()),
     })?;
     config.server.address = address(&config, &table);
-    for address in [&mut config.till.stripe_address, &mut config.till.btcpay_address] {
+    let till = &mut config.till;
+    for address in [&mut till.stripe_address, &mut till.btcpay_address, &mut config.telegram.api] {
         address.truncate(address.trim_end_matches('/').len());
     }
     if !table.contains_key("language") {
@@ -74,6 +75,7 @@ pub(super) fn read(text: &str, file: &Path, environment: &[(String, String)]) ->
         config.languages = super::default_languages();
     }
     source.check_languages(&config)?;
+    source.check_channels(&config)?;
     inherit(&mut config);
     Ok(config)
 }
@@ -133,12 +135,12 @@ impl Source<'_> {
                     let path = format!("{name}.{number}");
                     let table = table
                         .as_table()
-                        .ok_or_else(|| self.wrong(&path, name, "is a table: write [[language]]"))?;
+                        .ok_or_else(|| self.wrong(&path, name, &format!("is a table: write [[{name}]]")))?;
                     self.check_table(section, &path, table)
                 })
             }
             _ if section.repeated => {
-                Err(self.wrong(name, name, "may stand several times: write [[language]]"))
+                Err(self.wrong(name, name, &format!("may stand several times: write [[{name}]]")))
             }
             _ => Err(self.wrong(name, name, &format!("is a table: write [{name}] and its settings below"))),
         }
@@ -147,6 +149,10 @@ impl Source<'_> {
     fn check_table(&self, section: &Section, path: &str, table: &Table) -> Result<(), ConfigError> {
         for (name, value) in table {
             let (key, path) = (format!("{}.{name}", section.name), format!("{path}.{name}"));
+            if SECTIONS.iter().any(|section| section.name == key) {
+                self.check_section(&key, value)?;
+                continue;
+            }
             let Some(setting) = section.setting(name) else {
                 let advice =
                     advice_on_setting(section, name, |setting| format!("{}.{setting}", section.name));
@@ -156,15 +162,36 @@ impl Source<'_> {
                 return Err(self.wrong(&path, &key, &reason));
             }
         }
-        let missing = ["tag", "name"].into_iter().find(|name| section.repeated && !table.contains_key(*name));
+        let missing = section.required.names.iter().find(|name| !table.contains_key(**name));
         match missing {
             Some(name) => Err(self.wrong(
                 path,
-                &format!("language.{name}"),
-                "is missing: every language has a tag and a name",
+                &format!("{}.{name}", section.name),
+                &format!("is missing: {}", section.required.because),
             )),
             None => Ok(()),
         }
+    }
+
+    fn check_channels(&self, config: &Config) -> Result<(), ConfigError> {
+        let channels = &config.telegram.channels;
+        for (number, channel) in channels.iter().enumerate() {
+            let wrong = |name: &str, reason: String| {
+                let path = format!("telegram.channel.{number}.{name}");
+                Err(self.wrong(&path, &format!("telegram.channel.{name}"), &reason))
+            };
+            if channels[..number].iter().any(|earlier| earlier.chat.eq_ignore_ascii_case(&channel.chat)) {
+                let chat = &channel.chat;
+                return wrong("chat", format!("is \"{chat}\" a second time: give each channel one table"));
+            }
+            if config.language(channel.language.as_str()).is_none() {
+                let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+                let (language, tags) = (&channel.language, tags.join(", "));
+                let reason = format!("is \"{language}\", which no [[language]] has: write one of {tags}");
+                return wrong("language", reason);
+            }
+        }
+        Ok(())
     }
 
     fn check_languages(&self, config: &Config) -> Result<(), ConfigError> {

@@ -1,10 +1,6 @@
 //! Every setting: its place, what it may be, what it is for. The documented file and the checks come from here.
 
-use std::net::SocketAddr;
-
-use toml::Value;
-
-use crate::{Language, Zone};
+use super::kind::Kind;
 
 /// A table of the file.
 pub(super) struct Section {
@@ -12,7 +8,15 @@ pub(super) struct Section {
     pub about: &'static str,
     /// Whether the table may stand several times (`[[language]]`); such tables have no environment variables.
     pub repeated: bool,
+    /// What each must have, and why, as the end of a sentence.
+    pub required: Required,
     pub settings: &'static [Setting],
+}
+
+/// The keys that a repeated table must have, and the words for one that is missing.
+pub(super) struct Required {
+    pub names: &'static [&'static str],
+    pub because: &'static str,
 }
 
 /// A key of a table.
@@ -22,44 +26,12 @@ pub(super) struct Setting {
     pub about: &'static str,
 }
 
-/// What a setting may be.
-pub(super) enum Kind {
-    /// Any text.
-    Text,
-    /// A text of at least one letter.
-    Words,
-    /// An address and port to listen on.
-    Listen,
-    /// The beginning of a web address.
-    Address,
-    /// A database's address, which may hold a password and is never shown.
-    Database,
-    /// The beginning of another service's web address, or nothing.
-    Service,
-    /// A web address with its path, or nothing.
-    Whole,
-    /// A key or password, which is never shown.
-    Secret,
-    /// A host name, or nothing.
-    Host,
-    /// A language tag.
-    Tag,
-    /// A time zone.
-    Zone,
-    /// true or false.
-    Flag,
-    /// A list of texts; in the environment separated by commas.
-    List,
-    /// A whole number with its unit and the least and most it may be.
-    Number(&'static str, i64, i64),
-}
-
 const fn setting(name: &'static str, kind: Kind, about: &'static str) -> Setting {
     Setting { name, kind, about }
 }
 
 const fn section(name: &'static str, about: &'static str, settings: &'static [Setting]) -> Section {
-    Section { name, about, repeated: false, settings }
+    Section { name, about, repeated: false, required: Required { names: &[], because: "" }, settings }
 }
 
 const DAY: i64 = 86_400;
@@ -297,12 +269,62 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     ),
+    section(
+        "telegram",
+        "Telegram channels that get every story as a post. A correction edits the post, a kill takes it back.",
+        &[
+            setting(
+                "api",
+                Kind::Address,
+                "Where the Bot API is: Telegram's own, or a Bot API server that you run. One in your own network has to \
+                 stand in wire.private_hosts.",
+            ),
+            setting(
+                "token",
+                Kind::Bot,
+                "The bot's token, as BotFather gives it; the bot is an administrator of each channel that may post, edit \
+                 and delete. Empty: nothing is sent until there is one. Better kept in the environment.",
+            ),
+            setting(
+                "delete_killed",
+                Kind::Flag,
+                "The post of a killed story is deleted if Telegram still allows it, within 48 hours. Without it, and \
+                 after that, it is edited into a notice.",
+            ),
+        ],
+    ),
+    Section {
+        name: "telegram.channel",
+        about: "The channels, one table each. A channel gets what is published after it was first named here.",
+        repeated: true,
+        required: Required {
+            names: &["chat", "language"],
+            because: "every channel has a chat and a language",
+        },
+        settings: &[
+            setting(
+                "chat",
+                Kind::Chat,
+                "The channel: its public name such as @example_news, or the number of a private one, such as \
+                 -1001234567890.",
+            ),
+            setting("language", Kind::Tag, "The language of its stories: the tag of a table below."),
+            setting("sections", Kind::List, "Only stories of these sections, by their ids. Empty: all."),
+            setting(
+                "template",
+                Kind::Text,
+                "How a post is written, in Telegram's HTML as a Jinja template. It may use headline, deck, dateline, text, url, \
+                 section, notice, corrections and hashtags. Empty: as docs/wire.md shows.",
+            ),
+        ],
+    },
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \
                 needs its messages too: English, Belarusian and Russian are built in, others are files \
                 locales/{tag}.ftl in the data folder.",
         repeated: true,
+        required: Required { names: &["tag", "name"], because: "every language has a tag and a name" },
         settings: &[
             setting(
                 "tag",
@@ -341,107 +363,4 @@ impl Section {
     pub fn environment_prefix(&self) -> String {
         format!("VESTKA_{}_", self.name.to_uppercase())
     }
-}
-
-impl Kind {
-    /// What may be written, for the documented file; `None` where the explanation says it.
-    pub fn form(&self) -> Option<String> {
-        match self {
-            Kind::Number(unit, least, most) => Some(format!("In {unit}, {least} to {most}.")),
-            Kind::Flag => Some("true or false.".to_owned()),
-            Kind::List => Some("A list; in the environment separated by commas.".to_owned()),
-            _ => None,
-        }
-    }
-
-    /// The value that the text of an environment variable stands for. What does not fit stays a text, and
-    /// [`Kind::fault`] finds it.
-    pub fn value_of(&self, text: &str) -> Value {
-        let as_text = || Value::String(text.to_owned());
-        match self {
-            Kind::Flag => text.parse().map(Value::Boolean).unwrap_or_else(|_| as_text()),
-            Kind::Number(..) => text.parse().map(Value::Integer).unwrap_or_else(|_| as_text()),
-            Kind::List => {
-                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-                Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
-            }
-            _ => as_text(),
-        }
-    }
-
-    /// What is wrong with a value, as the end of a sentence that begins with the setting's name; `None` if it
-    /// may stand.
-    pub fn fault(&self, value: &Value) -> Option<String> {
-        let wanted = match (self, value) {
-            (Kind::Number(_, least, most), Value::Integer(number)) if (least..=most).contains(&number) => {
-                return None;
-            }
-            (Kind::Flag, Value::Boolean(_)) => return None,
-            (Kind::List, Value::Array(parts)) if parts.iter().all(Value::is_str) => return None,
-            (Kind::Number(unit, least, most), _) => {
-                format!("write a whole number of {unit}, {least} to {most}")
-            }
-            (Kind::Flag, _) => "write true or false".to_owned(),
-            (Kind::List, _) => "write a list of texts, such as [\"one\", \"two\"]".to_owned(),
-            (kind, Value::String(text)) => kind.fault_of_text(text)?.to_owned(),
-            _ => "write a text in quotation marks".to_owned(),
-        };
-        Some(match self {
-            Kind::Database | Kind::Secret => format!("cannot be used: {wanted}"),
-            _ => format!("is {value}: {wanted}"),
-        })
-    }
-
-    fn fault_of_text(&self, text: &str) -> Option<&'static str> {
-        let (fits, wanted) = match self {
-            Kind::Words => (!text.trim().is_empty(), "write at least one word"),
-            Kind::Listen => {
-                (text.parse::<SocketAddr>().is_ok(), "write an address and a port, such as 127.0.0.1:8080")
-            }
-            Kind::Address => (
-                is_web_address(text),
-                "write http:// or https:// and a host name, such as https://example.org",
-            ),
-            Kind::Database => (
-                text.is_empty() || text.starts_with("postgres://") || text.starts_with("postgresql://"),
-                "leave it empty for SQLite, or write postgres://user:password@host/name",
-            ),
-            Kind::Service => (
-                text.is_empty() || is_web_address(text),
-                "leave it empty, or write https:// and a host name, such as https://pay.example.org",
-            ),
-            Kind::Whole => (
-                text.is_empty() || is_web_address_with_path(text),
-                "leave it empty, or write https://, a host name and a path, such as https://hub.example.org/hub",
-            ),
-            Kind::Host => (text.is_empty() || is_host(text), "write a host name alone, such as example.link"),
-            Kind::Tag => (Language::parse(text).is_ok(), "write a language tag, such as en, be or pt-BR"),
-            Kind::Zone => (
-                Zone::named(text).is_ok(),
-                "write a name of the IANA database, such as Europe/Vilnius, or UTC",
-            ),
-            _ => (true, ""),
-        };
-        (!fits).then_some(wanted)
-    }
-}
-
-/// A scheme and a host, with nothing behind but one slash: the pages stand at the root.
-fn is_web_address(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| is_host(host.strip_suffix('/').unwrap_or(host)))
-}
-
-/// The same with a path and a query: signs of an address only, and none that could end the one that it is written into.
-fn is_web_address_with_path(text: &str) -> bool {
-    let after_scheme = text.find("://").map_or(0, |at| at + 3);
-    let path = text[after_scheme..].find('/').map_or(text.len(), |at| after_scheme + at);
-    let is_sign = |byte: u8| byte.is_ascii_graphic() && !b"<>\"\\^`{|}#".contains(&byte);
-    is_web_address(&text[..path]) && text[path..].bytes().all(is_sign)
-}
-
-/// A host name or IP address, with or without a port. International names are written as `xn--…`.
-fn is_host(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']');
-    text.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '[') && text.bytes().all(plain)
 }

@@ -24,7 +24,9 @@ fn the_documented_file_holds_the_defaults_and_every_setting() {
     assert_eq!(read(&text), Config::default());
     for section in SECTIONS {
         for setting in section.settings {
-            assert!(text.contains(&format!("\n{} = ", setting.name)), "{} is not documented", setting.name);
+            let is_there =
+                ["\n", "\n# "].iter().any(|line| text.contains(&format!("{line}{} = ", setting.name)));
+            assert!(is_there, "{} is not documented", setting.name);
             let variable = format!("{}{}", section.environment_prefix(), setting.name.to_uppercase());
             assert_eq!(text.contains(&variable), !section.repeated, "{variable}");
         }
@@ -34,7 +36,12 @@ fn the_documented_file_holds_the_defaults_and_every_setting() {
 
 #[test]
 fn the_table_of_settings_and_the_types_agree() {
-    let defaults = toml::Table::try_from(Config::default()).unwrap();
+    let mut defaults = Config::default();
+    defaults.telegram.channels.push(Channel::example());
+    let mut defaults = toml::Table::try_from(defaults).unwrap();
+    // A table inside another is a section of its own.
+    let channels = defaults["telegram"].as_table_mut().unwrap().remove("channel").unwrap();
+    defaults.insert("telegram.channel".into(), channels);
     let names = |table: &toml::Table| table.keys().cloned().collect::<Vec<_>>();
     let mut sections: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
     sections.sort();
@@ -208,6 +215,68 @@ fn a_password_is_not_shown() {
     assert!(error.contains("database.url cannot be used") && !error.contains("secret"), "{error}");
     let config = read("[database]\nurl = \"postgres://anna:secret@host/vestka\"\n");
     assert!(!format!("{config:?}").contains("secret"));
+}
+
+#[test]
+fn telegram_channels_are_read_and_written_back() {
+    let channels = r#"
+        [telegram]
+        api = "http://127.0.0.1:8081/"
+        token = "123456:AA-bb_cc"
+        delete_killed = true
+        [[telegram.channel]]
+        chat = "@kropka_en"
+        language = "en"
+        [[telegram.channel]]
+        chat = "-1001234567890"
+        language = "en"
+        sections = ["economy"]
+        template = "<b>{{ headline }}</b>\n\n{{ url }}"
+        "#;
+    let config = read(channels);
+    assert_eq!(config.telegram.api, "http://127.0.0.1:8081");
+    assert_eq!(config.telegram.channels.len(), 2);
+    assert_eq!(config.telegram.channel("-1001234567890").unwrap().sections, ["economy"]);
+    assert!(!format!("{config:?}").contains("AA-bb_cc"), "the token is not shown");
+    assert_eq!(read(&config.to_text()), config, "what is written is read back");
+    let token = [("VESTKA_TELEGRAM_TOKEN", "1:a")];
+    assert_eq!(read_with(channels, &token).unwrap().telegram.token, "1:a");
+}
+
+#[test]
+fn a_wrong_channel_is_refused_with_what_to_write() {
+    let channel = |text: &str| format!("[[telegram.channel]]\n{text}");
+    check_error(
+        &channel("language = \"en\"\n"),
+        "vestka.toml, line 1: telegram.channel.chat is missing: every channel has a chat and a language",
+    );
+    check_error(
+        &channel("chat = \"kropka\"\nlanguage = \"en\"\n"),
+        "vestka.toml, line 2: telegram.channel.chat is \"kropka\": write a channel's public name, such as @example_news, \
+         or its number, such as -1001234567890",
+    );
+    check_error(
+        &channel("chat = \"@kropka\"\nlanguage = \"be\"\n"),
+        "vestka.toml, line 3: telegram.channel.language is \"be\", which no [[language]] has: write one of en",
+    );
+    let one = channel("chat = \"@kropka\"\nlanguage = \"en\"\n");
+    check_error(
+        &(one.clone() + &one.replace("kropka", "Kropka")),
+        "vestka.toml, line 5: telegram.channel.chat is \"@Kropka\" a second time: give each channel one table",
+    );
+    check_error(
+        &channel("chatt = \"@kropka\"\n"),
+        "vestka.toml, line 2: there is no setting 'telegram.channel.chatt'; did you mean 'telegram.channel.chat'?",
+    );
+    check_error(
+        "[telegram.channel]\nchat = \"@kropka\"\n",
+        "vestka.toml, line 1: telegram.channel may stand several times: write [[telegram.channel]]",
+    );
+    let error = read_with("[telegram]\ntoken = \"secret words\"\n", &[]).unwrap_err().to_string();
+    assert!(
+        error.contains("telegram.token cannot be used: leave it empty") && !error.contains("words"),
+        "{error}"
+    );
 }
 
 #[test]

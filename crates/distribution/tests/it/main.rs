@@ -2,6 +2,7 @@
 //! table of public addresses: a new address is asked by them without anybody remembering it.
 
 mod api;
+mod bot;
 #[path = "../../../site/tests/it/byline.rs"]
 mod byline;
 #[path = "../../../site/tests/it/entering.rs"]
@@ -18,6 +19,7 @@ mod leak;
 mod leak_to_the_unpaid;
 #[path = "../../../site/tests/it/signed.rs"]
 mod signed;
+mod telegram;
 mod valid;
 mod websub;
 

@@ -9,6 +9,7 @@ mod preview;
 mod revisions;
 mod save;
 mod side;
+mod telegram;
 mod view;
 mod watch;
 
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Vec<Route> {
     all.extend(revisions::routes());
     all.extend(beside::routes());
     all.extend(preview::routes());
+    all.extend(telegram::routes());
     all
 }
 

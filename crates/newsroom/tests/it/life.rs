@@ -1,5 +1,7 @@
 //! The life of a story after its first save: submitted, returned, scheduled, corrected, killed, translated, spoken of.
 
+use std::sync::Arc;
+
 use base::Time;
 use content::lifecycle;
 use http::StatusCode;
@@ -241,5 +243,58 @@ fn a_preview_may_load_the_themes_style_and_stand_in_our_frame() {
         assert!(got.text.contains("Free words.") && !got.text.contains("Paid words."), "{}", got.text);
         let got = house.get(Role::Editor, &format!("/desk/story/{id}/preview/page?reader=plus")).await;
         assert!(got.text.contains("Paid words."), "{}", got.text);
+    });
+}
+
+#[test]
+fn the_posts_of_a_story_are_shown_before_they_are_sent() {
+    in_a_newsroom(|mut house| async move {
+        let id = opened(&house, Role::Editor).await;
+        save(&house, Role::Editor, &id, 1, document("Seen before", "Free words.")).await;
+        assert!(page(&house, Role::Editor, &id, "/telegram").await.contains("No channel takes this story"));
+        assert!(!page(&house, Role::Editor, &id, "").await.contains(&format!("/desk/story/{id}/telegram")));
+        let old = &house.newsroom;
+        let mut config = (*old.config).clone();
+        config.telegram.channels.push(base::config::Channel {
+            chat: "@kropka".into(),
+            language: "en".parse().unwrap(),
+            sections: vec![],
+            template: String::new(),
+        });
+        let preview = newsroom::preview::Preview::default().and_posts_by(|story, _| async move {
+            let post = |html| newsroom::preview::PostPreviewed {
+                chat: "@kropka".into(),
+                html,
+                signs: (11, 1_024),
+                picture: Some("a-picture.jpg".into()),
+            };
+            let headline = format!("<b>{}</b>\n\nTwo &lt;lines&gt;", story.document.headline);
+            Ok(vec![post(Ok(headline)), post(Err("the template <says> nothing".into()))])
+        });
+        let newsroom = Arc::new(newsroom::Newsroom {
+            store: old.store.clone(),
+            library: old.library.clone(),
+            config: Arc::new(config),
+            clock: old.clock.clone(),
+            words: Arc::clone(&old.words),
+            templates: newsroom::Templates::load().unwrap(),
+            live: old.live.clone(),
+            preview,
+            till: None,
+            door: Default::default(),
+        });
+        house.route(newsroom::routes::router(&newsroom));
+        let shown = page(&house, Role::Editor, &id, "/telegram").await;
+        for words in [
+            "<b>Seen before</b>\n\nTwo &lt;lines&gt;",
+            "11 of 1024 signs",
+            "/desk/media/a-picture.jpg",
+            "the template &lt;says&gt; nothing",
+        ] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        assert!(page(&house, Role::Editor, &id, "").await.contains(&format!("/desk/story/{id}/telegram")));
+        let other = house.get(Role::Inside, &format!("/desk/story/{id}/telegram")).await;
+        assert_ne!(other.status.as_u16(), 200, "a colleague's story");
     });
 }

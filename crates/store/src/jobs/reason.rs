@@ -1,6 +1,7 @@
 //! Why a letter could not be worked off, kept so that whoever looks reads it in their own language.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,19 @@ impl Reason {
     /// From a row.
     pub(super) fn of_kept(text: String) -> Reason {
         serde_json::from_str(&text).map_or(Reason::Text(text), Reason::Word)
+    }
+}
+
+/// For the log: the message's name with what stands in it.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Text(text) => f.write_str(text),
+            Reason::Word(Word { word, values }) => {
+                f.write_str(word)?;
+                values.iter().try_for_each(|(name, value)| write!(f, ", {name} {value}"))
+            }
+        }
     }
 }
 

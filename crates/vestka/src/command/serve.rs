@@ -42,6 +42,7 @@ pub async fn serve(
     listen: Option<SocketAddr>,
     clock: Clock,
 ) -> anyhow::Result<ExitCode> {
+    distribution::telegram::check(&config)?;
     listener::raise_file_limit();
     leave_no_memory_behind();
     let bound = listener::bind(listen.unwrap_or(config.server.listen)).map_err(|error| {
@@ -66,6 +67,8 @@ pub async fn serve(
         tokio::spawn(site::reactions::follow_the_till(Arc::clone(&edition))),
         tokio::spawn(follow_the_theme(Arc::clone(&edition))),
         tokio::spawn(reactions::work(Arc::clone(&edition), clock.clone())),
+        // Two, so that one machine that takes its time does not keep the others waiting.
+        tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent)),
         tokio::spawn(tidy(newsroom)),
