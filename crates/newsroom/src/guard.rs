@@ -38,7 +38,8 @@ pub(crate) async fn guard(
         Ok(desk) => desk,
         Err(failure) => return with_headers(failure.into_response()),
     };
-    let wants_json = wants_json || desk.is_program() || is_of_program(asks, request.headers());
+    let is_unknown = desk.signed_in.is_none() && is_of_program(asks, request.headers());
+    let wants_json = wants_json || desk.is_program() || is_unknown;
     let response = match objection(&desk, asks, &request) {
         None => {
             request.extensions_mut().insert(desk.clone());
