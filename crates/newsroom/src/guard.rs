@@ -170,10 +170,12 @@ fn with_headers(mut response: Response) -> Response {
     response
 }
 
-/// Whether who asks for what programs may have is no browser on its way to a page.
+/// Whether who asks for what programs may have is no browser: those say from where a page has them ask (Fetch Metadata), or
+/// are on their way to a page.
 fn is_of_program(asks: Asks, headers: &HeaderMap) -> bool {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    asks.for_programs && !accepts.is_some_and(|accepts| accepts.contains("text/html"))
+    let is_browser = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    asks.for_programs && !is_browser && !accepts.is_some_and(|accepts| accepts.contains("text/html"))
 }
 
 /// Scripts ask for JSON, or send it.
