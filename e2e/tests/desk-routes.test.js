@@ -57,6 +57,7 @@ for (const [engine, site] of Object.entries(sites)) {
       const before = await record();
       const lure = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Win a boat</title><p>.'));
       await new Promise((resolve) => lure.listen(0, '127.0.0.1', resolve));
+      lure.unref();
       // Another site, and another origin of this very one: to that the browser sends the desk's cookie along.
       for (const host of ['127.0.0.1', 'localhost']) {
         const answered = await statuses(page);
