@@ -32,15 +32,21 @@ pub(crate) async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let wants_json = wants_json(request.headers());
     let path = request.uri().path().to_owned();
     let desk = match meet(newsroom, request.headers(), path).await {
         Ok(desk) => desk,
         Err(failure) => return with_headers(failure.into_response()),
     };
-    let is_unknown = desk.signed_in.is_none() && is_of_program(asks, request.headers());
-    let wants_json = wants_json || desk.is_program() || is_unknown;
-    let response = match objection(&desk, asks, &request) {
+    let headers = request.headers();
+    let is_program =
+        program::key(headers).is_some() || (desk.signed_in.is_none() && is_of_program(asks, headers));
+    let wants_json = is_program || wants_json(headers);
+    let objection = if is_program {
+        program::objection(&desk, asks, headers)
+    } else {
+        objection(&desk, asks.need, &request)
+    };
+    let response = match objection {
         None => {
             request.extensions_mut().insert(desk.clone());
             next.run(request).await
@@ -50,7 +56,7 @@ pub(crate) async fn guard(
     let failed = response.extensions().get::<Failed>().cloned();
     with_headers(match failed {
         Some(Failed(failure)) => told(&desk, &failure, wants_json),
-        None if desk.is_program() => program::answer(response),
+        None if is_program => program::answer(response),
         None => response,
     })
 }
@@ -85,16 +91,12 @@ async fn known(newsroom: &Newsroom, secret: &str, now: Time) -> Result<Option<(M
 }
 
 /// Why the handler is not asked, as the answer.
-fn objection(desk: &Desk, asks: Asks, request: &Request) -> Option<Response> {
-    let has_key = program::key(request.headers()).is_some();
-    if has_key || (desk.signed_in.is_none() && is_of_program(asks, request.headers())) {
-        return program::objection(desk, asks, has_key);
-    }
+fn objection(desk: &Desk, need: Need, request: &Request) -> Option<Response> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if !reads && !is_from_here(request.headers()) {
         return Some(Failure::Forbidden.into_response());
     }
-    match (asks.need, &desk.signed_in) {
+    match (need, &desk.signed_in) {
         (Need::Nothing, _) | (Need::SignedIn, Some(_)) => None,
         (Need::Right(right), Some((member, _))) if member.role.may(right) => None,
         (Need::Right(_), Some(_)) => Some(Failure::Forbidden.into_response()),
@@ -133,7 +135,11 @@ fn told(desk: &Desk, failure: &Failure, wants_json: bool) -> Response {
     };
     let status = failure.status();
     if wants_json {
-        return (status, Json(serde_json::json!({ "error": sentence }))).into_response();
+        let mut response = (status, Json(serde_json::json!({ "error": sentence }))).into_response();
+        if let Failure::TooOften(seconds) = failure {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        return response;
     }
     if matches!(failure, Failure::Unconfirmed) {
         return Redirect::to(&format!("/desk/confirm?to={}", desk.path)).into_response();

@@ -4,12 +4,11 @@
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use base::Time;
-use base::id::digest;
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 use serde_json::{Map, Value, json};
 
-use crate::desk::{Desk, Newsroom};
+use crate::desk::{By, Desk, Newsroom};
 use crate::failure::Failure;
 use crate::routes::{Asks, Need};
 use crate::staff::Member;
@@ -21,7 +20,7 @@ pub(super) fn key(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())
 }
 
-/// For whom a key acts, noted as in use. One that asks too fast waits.
+/// For whom a key acts, noted as in use.
 pub(super) async fn known(
     newsroom: &Newsroom,
     key: &str,
@@ -29,7 +28,6 @@ pub(super) async fn known(
 ) -> Result<Option<(Member, Token)>, Failure> {
     let found = token::find(&mut newsroom.store.read().await?, key, now).await?;
     let Some((_, token)) = &found else { return Ok(None) };
-    newsroom.door.pace.take(&digest(key), now).map_err(Failure::TooOften)?;
     if token::is_to_be_noted(token, now) {
         let mut tx = newsroom.store.write().await?;
         token::note(&mut tx, &token.id, now).await?;
@@ -38,13 +36,16 @@ pub(super) async fn known(
     Ok(found)
 }
 
-/// Why the handler is not asked.
-pub(super) fn objection(desk: &Desk, asks: Asks, has_key: bool) -> Option<Response> {
-    if desk.signed_in.is_none() {
-        let word = if has_key { "program-key-unknown" } else { "program-key-wanted" };
+/// Why the handler is not asked. A key that asks too fast waits.
+pub(super) fn objection(desk: &Desk, asks: Asks, headers: &HeaderMap) -> Option<Response> {
+    let Some((_, By::Token(token))) = &desk.signed_in else {
+        let word = if key(headers).is_some() { "program-key-unknown" } else { "program-key-wanted" };
         let said = Json(json!({ "error": desk.say(word) }));
         let bearer = [(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))];
         return Some((StatusCode::UNAUTHORIZED, bearer, said).into_response());
+    };
+    if let Err(seconds) = desk.newsroom.door.pace.take(&token.id, desk.now) {
+        return Some(Failure::TooOften(seconds).into_response());
     }
     match asks.need {
         Need::Right(right) if asks.for_programs && desk.may(right) => None,

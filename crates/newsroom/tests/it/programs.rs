@@ -176,3 +176,22 @@ fn a_key_ends_by_itself_and_is_made_by_whoever_proved_who_they_are() {
         assert_eq!(status, StatusCode::UNAUTHORIZED);
     });
 }
+
+#[test]
+fn a_program_that_asks_too_fast_is_told_how_long_to_wait() {
+    in_a_newsroom(|house| async move {
+        let key = key(&house, Editor, &["write"]).await;
+        let head = async || ask(&house, &key, Method::GET, "/desk/story/none/head", None).await;
+        for _ in 0..1_000 {
+            assert_eq!(head().await.status, StatusCode::NOT_FOUND);
+        }
+        let got = head().await;
+        assert_eq!(
+            (got.status, got.headers[header::RETRY_AFTER].to_str().unwrap()),
+            (StatusCode::TOO_MANY_REQUESTS, "1")
+        );
+        assert!(got.text.starts_with("{\"error\":"), "{}", got.text);
+        house.clock.set(house.clock.now().plus_millis(1_000));
+        assert_eq!(head().await.status, StatusCode::NOT_FOUND);
+    });
+}
