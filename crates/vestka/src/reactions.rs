@@ -17,10 +17,9 @@ use tokio::sync::Notify;
 
 /// Works off what this house carries out itself, for as long as it is polled.
 pub async fn work(edition: Arc<Edition>, clock: Clock) {
-    let bot = Bot::new(&edition.config);
     loop {
         match jobs::take(&edition.store, clock.now()).await {
-            Ok(Some(job)) => carry_out(&edition, &bot, &clock, job).await,
+            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
             Ok(None) => tokio::time::sleep(Duration::from_secs(1)).await,
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be read; trying again");
@@ -36,7 +35,8 @@ pub async fn call(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
     let bot = Bot::new(&edition.config);
     loop {
         match jobs::take_call(&edition.store, clock.now()).await {
-            Ok(Some(job)) => carry_out(&edition, &bot, &clock, job).await,
+            Ok(Some(job)) if job.kind == telegram::CALL => call_telegram(&edition, &bot, &clock, job).await,
+            Ok(Some(job)) => carry_out(&edition, &clock, job).await,
             Ok(None) => drop(tokio::time::timeout(Duration::from_secs(1), sent.notified()).await),
             Err(error) => {
                 tracing::warn!(%error, "jobs cannot be read; trying again");
@@ -46,10 +46,7 @@ pub async fn call(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
     }
 }
 
-async fn carry_out(edition: &Edition, bot: &Bot, clock: &Clock, job: Job) {
-    if job.kind == telegram::CALL {
-        return call_telegram(edition, bot, clock, job).await;
-    }
+async fn carry_out(edition: &Edition, clock: &Clock, job: Job) {
     let outcome = match job.kind.as_str() {
         picture::WITHDRAW => withdraw_pictures(edition, &job.content).await,
         lifecycle::PUBLISH_SCHEDULED => publish_scheduled(edition, clock, &job.content).await,
