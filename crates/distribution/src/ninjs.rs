@@ -2,7 +2,7 @@
 
 use base::{Language, Time};
 use content::{ConceptKind, Level, Named, PublicStory};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use site::address;
 use site::edition::Reading;
 
@@ -15,7 +15,7 @@ pub const VERSION: &str = "3.1";
 pub fn story(reading: &Reading<'_>, story: &PublicStory) -> Value {
     let is_open = story.level == Level::Open;
     let mut item = head(&story.id, &story.language, changed(story));
-    let mut say = |name: &str, value: Value| drop(item.insert(name.to_owned(), value));
+    let mut say = |name: &str, value: Value| item[name] = value;
     say("representationType", json!(if is_open { "full" } else { "partial" }));
     say("pubStatus", json!("usable"));
     say("firstCreated", json!(story.public_from.to_string()));
@@ -50,20 +50,20 @@ pub fn story(reading: &Reading<'_>, story: &PublicStory) -> Value {
             .collect();
         say("edNote", json!(notes.join("\n")));
     }
-    Value::Object(item)
+    item
 }
 
 /// What is left of a story that was killed: whoever has a copy takes it away. `edNote` is what readers are told.
 pub fn withdrawn(id: &str, language: &Language, notice: &str, at: Time) -> Value {
     let mut item = head(id, language, at);
-    item.insert("pubStatus".into(), json!("canceled"));
-    item.insert("edNote".into(), json!(notice));
-    Value::Object(item)
+    item["pubStatus"] = json!("canceled");
+    item["edNote"] = json!(notice);
+    item
 }
 
 /// `version` grows with every change that readers get: milliseconds since 1970 UTC.
-fn head(id: &str, language: &Language, changed: Time) -> Map<String, Value> {
-    let head = json!({
+fn head(id: &str, language: &Language, changed: Time) -> Value {
+    json!({
         "uri": urn(id),
         "type": "text",
         "language": language.as_str(),
@@ -74,11 +74,7 @@ fn head(id: &str, language: &Language, changed: Time) -> Map<String, Value> {
             "version": VERSION,
             "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
         },
-    });
-    match head {
-        Value::Object(head) => head,
-        _ => unreachable!("it is written as an object"),
-    }
+    })
 }
 
 fn text(role: &str, value: &str) -> Value {
