@@ -49,3 +49,19 @@ const ALSO: &[&str] = &[
 fn table(edition: &Arc<site::Edition>) -> web::Routes {
     distribution::public(edition).unwrap()
 }
+
+/// The same edition with other settings, without till and gate.
+fn told_otherwise(own: &site::Edition, config: base::Config) -> Arc<site::Edition> {
+    let folder = own.pages.parent().unwrap();
+    Arc::new(site::Edition {
+        config: Arc::new(config),
+        store: own.store.clone(),
+        library: media::Library::open(folder.join("media")).unwrap(),
+        locales: Arc::clone(&own.locales),
+        theme: Arc::clone(&own.theme),
+        pages: own.pages.clone(),
+        staleness: Arc::clone(&own.staleness),
+        till: None,
+        gate: None,
+    })
+}

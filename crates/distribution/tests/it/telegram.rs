@@ -14,7 +14,6 @@ use base::{Clock, Time};
 use content::lifecycle;
 use content::{Level, Manuscript};
 use distribution::telegram::{self, Bot, Worked, send_letters};
-use media::Library;
 use site::Edition;
 use store::Store;
 use store::jobs::{self, Filter, Job, Letter, Reason, State};
@@ -193,18 +192,7 @@ fn with(site: &Site, settings: Telegram) -> Arc<Edition> {
     let mut config = (*own.config).clone();
     config.telegram = settings;
     config.wire.private_hosts = vec!["127.0.0.1".into()];
-    let folder = own.pages.parent().unwrap();
-    Arc::new(Edition {
-        config: Arc::new(config),
-        store: own.store.clone(),
-        library: Library::open(folder.join("media")).unwrap(),
-        locales: Arc::clone(&own.locales),
-        theme: Arc::clone(&own.theme),
-        pages: own.pages.clone(),
-        staleness: Arc::clone(&own.staleness),
-        till: None,
-        gate: None,
-    })
+    crate::told_otherwise(own, config)
 }
 
 /// A story of no section that a channel asks for.

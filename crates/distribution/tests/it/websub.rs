@@ -10,7 +10,6 @@ use distribution::follow::send_letters;
 use distribution::outbound::{Caller, Trouble};
 use distribution::websub;
 use http_body_util::BodyExt as _;
-use media::Library;
 use site::Edition;
 use store::jobs::{self, Filter, Letter, State};
 use store::testing::on_both;
@@ -25,18 +24,7 @@ fn with_hub(site: &Site, hub: &Hub) -> Arc<Edition> {
     let own = &site.edition;
     let mut config = (*own.config).clone();
     config.wire = Wire { websub_hub: hub.address.clone(), private_hosts: vec!["127.0.0.1".into()] };
-    let folder = own.pages.parent().unwrap();
-    Arc::new(Edition {
-        config: Arc::new(config),
-        store: own.store.clone(),
-        library: Library::open(folder.join("media")).unwrap(),
-        locales: Arc::clone(&own.locales),
-        theme: Arc::clone(&own.theme),
-        pages: own.pages.clone(),
-        staleness: Arc::clone(&own.staleness),
-        till: None,
-        gate: None,
-    })
+    crate::told_otherwise(own, config)
 }
 
 /// Works off the letters that are due, as the house does; how many failed.
