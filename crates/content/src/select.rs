@@ -102,20 +102,20 @@ pub struct Choice<'a> {
     pub now: Time,
 }
 
-/// The stories' ids, in order, and how many fit altogether.
-pub async fn select(db: &mut Read, choice: &Choice<'_>) -> Result<(Vec<String>, u64), StoreError> {
+/// How many stories fit altogether. It looks at each that may fit: of a large archive that takes far longer than a page.
+pub async fn count(db: &mut Read, choice: &Choice<'_>) -> Result<u64, StoreError> {
+    let question = Question::new(choice);
+    let sql = format!("select count(*) as stories {}", question.from());
+    let row = db.row(&sql, question.parameters).await?;
+    Ok(row.map_or(Ok(0), |row| row.int("stories"))? as u64)
+}
+
+/// The stories' ids, in order.
+pub async fn page(db: &mut Read, choice: &Choice<'_>) -> Result<Vec<String>, StoreError> {
     let mut question = Question::new(choice);
-    let from = question.from();
-    let count = format!("select count(*) as stories {from}");
-    let row = db.row(&count, question.parameters.clone()).await?;
-    let total = row.map_or(Ok(0), |row| row.int("stories"))? as u64;
-    if choice.skip >= total || choice.limit == 0 {
-        return Ok((Vec::new(), total));
-    }
     let sql = question.page(choice);
     let rows = db.rows(&sql, question.parameters).await?;
-    let ids = rows.iter().map(|row| row.text("story")).collect::<Result<_, _>>()?;
-    Ok((ids, total))
+    rows.iter().map(|row| row.text("story")).collect()
 }
 
 /// A question in the making. The rows are those of one shelf, so that a section's or a person's stories are a range of

@@ -7,7 +7,7 @@ mod wanted;
 
 use base::{Language, id};
 use content::listing::shelf_name;
-use content::select::{By, Choice, Compare, Condition, Fact, select};
+use content::select::{By, Choice, Compare, Condition, Fact};
 use content::{Concept, ConceptKind, Found, concept, public};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -124,7 +124,7 @@ async fn list(reading: &mut Reading<'_>, asked: &Asked) -> Result<Value, Trouble
         limit: wanted.limit,
         now,
     };
-    let (ids, total) = select(reading.db(), &choice).await?;
+    let (ids, total) = reading.select(&choice).await?;
     let stories = public::by_ids(reading.db(), language, &ids, now).await?;
     let stories: Vec<Value> = stories.iter().map(|story| ninjs::story(reading, story)).collect();
     let is_more = wanted.skip() + (ids.len() as u64) < total;

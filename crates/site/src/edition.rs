@@ -2,6 +2,7 @@
 
 mod frame;
 mod reading;
+mod totals;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::view::Page;
 
 pub(crate) use frame::feeds;
 pub use reading::Reading;
+pub use totals::Totals;
 
 /// What pages are made from: the stories, the pictures, the words, the theme, and the agency's settings.
 pub struct Edition {
@@ -38,6 +40,8 @@ pub struct Edition {
     pub pages: PathBuf,
     /// What has changed since a page was rendered.
     pub staleness: Arc<Staleness>,
+    /// How many stories there are of a kind, as last counted.
+    pub totals: Totals,
     /// Who sells and signs; none where another host is the till.
     pub till: Option<Till>,
     /// Who takes passes and lets in; none where another host is the gate.

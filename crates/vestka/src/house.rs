@@ -99,6 +99,7 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
         theme: Arc::new(theme),
         pages: data.join("pages"),
         staleness: Arc::new(Staleness::default()),
+        totals: Default::default(),
         till: till(&config, data).await?,
         gate: gate(&config, data).await?,
         locales,

@@ -90,6 +90,11 @@ impl Staleness {
         }
     }
 
+    /// Whether what was read at `mark` and depends on `keys` is true still.
+    pub fn is_fresh(&self, mark: Mark, keys: &[Key]) -> bool {
+        self.grade(mark, keys) == Grade::Fresh
+    }
+
     /// The grade of a page that depends on `keys` and whose rendering began at `mark`.
     pub(crate) fn grade(&self, mark: Mark, keys: &[Key]) -> Grade {
         if self.changes.load(Ordering::Acquire) == mark.0 {

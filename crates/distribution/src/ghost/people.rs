@@ -2,7 +2,7 @@
 
 use content::listing::shelf_name;
 use content::select::{Choice, Condition, Fact};
-use content::{Concept, ConceptKind, Named, concept, select};
+use content::{Concept, ConceptKind, Named, concept};
 use serde_json::{Map, Value, json};
 use site::edition::Reading;
 use site::{Failed, address};
@@ -49,7 +49,7 @@ async fn counted(
         let condition = Condition::Is(Fact::OnShelf(shelf_name(concept.kind, &concept.id)));
         let (language, now) = (reading.language(), reading.now());
         let choice = Choice { language, condition: &condition, order: &[], skip: 0, limit: 0, now };
-        let (_, posts) = select::select(reading.db(), &choice).await?;
+        let (_, posts) = reading.select(&choice).await?;
         object.insert("count".into(), json!({ "posts": posts }));
     }
     Ok(Value::Object(object))

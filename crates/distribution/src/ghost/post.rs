@@ -1,6 +1,6 @@
 //! Posts: stories, as everybody may read them.
 
-use content::select::{By, Choice, Condition, select};
+use content::select::{By, Choice, Condition};
 use content::{ConceptKind, Found, Level, PublicStory, public};
 use serde_json::{Map, Value, json};
 use site::address;
@@ -57,7 +57,7 @@ async fn list(reading: &mut Reading<'_>, wanted: &Wanted) -> Result<Value, Troub
         limit: wanted.limit,
         now,
     };
-    let (ids, total) = select(reading.db(), &choice).await?;
+    let (ids, total) = reading.select(&choice).await?;
     let stories = public::by_ids(reading.db(), language, &ids, now).await?;
     let objects: Vec<Value> = stories.iter().map(|story| object(reading, story, wanted)).collect();
     Ok(json!({ "posts": objects, "meta": { "pagination": pagination(wanted, total) } }))

@@ -61,6 +61,7 @@ fn told_otherwise(own: &site::Edition, config: base::Config) -> Arc<site::Editio
         theme: Arc::clone(&own.theme),
         pages: own.pages.clone(),
         staleness: Arc::clone(&own.staleness),
+        totals: Default::default(),
         till: None,
         gate: None,
     })

@@ -5,11 +5,12 @@ use base::locale::Arg;
 use base::{Language, Locale, Time};
 use content::body::{PictureSource, Rendition};
 use content::listing::Item;
+use content::select::{self, Choice};
 use content::{LeadPicture, PublicStory, picture};
 use media::Format;
 use std::sync::Arc;
-use store::Read;
-use web::{Key, Loaded, Rendered};
+use store::{Read, StoreError};
+use web::{Key, Loaded, Mark, Rendered};
 
 use super::{Edition, Failed, language_key};
 use crate::address;
@@ -20,6 +21,7 @@ pub struct Reading<'a> {
     pub(super) edition: &'a Edition,
     settings: &'a LanguageSettings,
     locale: Arc<Locale>,
+    mark: Mark,
     db: Read,
     now: Time,
 }
@@ -31,12 +33,23 @@ impl<'a> Reading<'a> {
         now: Time,
     ) -> Result<Reading<'a>, Failed> {
         let locale = edition.locale(&settings.tag);
-        Ok(Reading { edition, settings, locale, db: edition.store.read().await?, now })
+        let mark = edition.staleness.mark();
+        Ok(Reading { edition, settings, locale, mark, db: edition.store.read().await?, now })
     }
 
     /// The stories.
     pub fn db(&mut self) -> &mut Read {
         &mut self.db
+    }
+
+    /// Stories by conditions: the ids of the chosen ones, in order, and how many fit altogether.
+    pub async fn select(&mut self, choice: &Choice<'_>) -> Result<(Vec<String>, u64), StoreError> {
+        let Edition { totals, staleness, .. } = self.edition;
+        let total = totals.of(&mut self.db, choice, self.mark, staleness).await?;
+        if choice.skip >= total || choice.limit == 0 {
+            return Ok((Vec::new(), total));
+        }
+        Ok((select::page(&mut self.db, choice).await?, total))
     }
 
     /// The page's language.

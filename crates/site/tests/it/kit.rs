@@ -105,6 +105,7 @@ impl Site {
             theme: Arc::new(theme),
             pages: folder.path().join("pages"),
             staleness: Arc::new(Staleness::default()),
+            totals: Default::default(),
             till,
             gate,
         });
