@@ -7,6 +7,7 @@ mod kind;
 mod reading;
 mod settings;
 mod shown;
+mod statistics;
 mod telegram;
 mod wire;
 
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use {reading::ConfigError, telegram::Channel, telegram::Telegram, wire::Wire};
+pub use {reading::ConfigError, statistics::Statistics, telegram::Channel, telegram::Telegram, wire::Wire};
 
 use crate::{Language, Locale, Zone};
 
@@ -52,6 +53,8 @@ pub struct Config {
     pub wire: Wire,
     /// The Telegram channels of the wire.
     pub telegram: Telegram,
+    /// How often pages are read.
+    pub statistics: Statistics,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -315,6 +318,7 @@ impl Default for Config {
             gate: Gate::default(),
             wire: Wire::default(),
             telegram: Telegram::default(),
+            statistics: Statistics::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);

@@ -28,6 +28,7 @@ pub mod merge;
 pub mod news;
 pub mod picture;
 pub mod public;
+pub mod reads;
 pub mod save;
 pub mod select;
 mod standing;

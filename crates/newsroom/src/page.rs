@@ -19,6 +19,7 @@ mod rights;
 mod set_up;
 mod sign_in;
 mod staff;
+mod statistics;
 mod stories;
 pub(crate) mod story;
 
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Vec<Route> {
         names::routes(),
         name::routes(),
         deliveries::routes(),
+        statistics::routes(),
         desk::routes(),
         flash::routes(),
         live::routes(),

@@ -2,6 +2,7 @@
 
 mod frame;
 mod reading;
+mod reads;
 mod totals;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use crate::view::Page;
 
 pub(crate) use frame::feeds;
 pub use reading::Reading;
+pub use reads::Reads;
 pub use totals::Totals;
 
 /// What pages are made from: the stories, the pictures, the words, the theme, and the agency's settings.
@@ -42,6 +44,8 @@ pub struct Edition {
     pub staleness: Arc<Staleness>,
     /// How many stories there are of a kind, as last counted.
     pub totals: Totals,
+    /// How often pages are read.
+    pub reads: Reads,
     /// Who sells and signs; none where another host is the till.
     pub till: Option<Till>,
     /// Who takes passes and lets in; none where another host is the gate.

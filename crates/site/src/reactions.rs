@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::{Clock, Language};
+use base::{Clock, Language, Time};
 use content::news::{self, News};
 use content::public;
 use store::Announcement;
@@ -48,6 +48,23 @@ pub async fn follow_the_clock(edition: Arc<Edition>, clock: Clock) {
         }
     }
 }
+
+/// Writes down how often pages were read, for as long as it is polled.
+pub async fn write_down_reads(edition: Arc<Edition>, clock: Clock) {
+    loop {
+        tokio::time::sleep(WRITE_READS_EVERY).await;
+        write_down_the_last(&edition, clock.now()).await;
+    }
+}
+
+/// The same once: what was read until now.
+pub async fn write_down_the_last(edition: &Edition, now: Time) {
+    if let Err(error) = edition.reads.release(&edition.store, now, edition.zone()).await {
+        tracing::warn!(%error, "how often pages were read cannot be written down; trying again");
+    }
+}
+
+const WRITE_READS_EVERY: Duration = Duration::from_secs(60);
 
 /// Keeps the paid tier's pages in step with the till, for as long as it is polled: plans and pools are changed at the desk
 /// and by readers, here and in other processes, and the till tells nobody.

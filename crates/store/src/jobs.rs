@@ -9,7 +9,7 @@ use base::{Time, id::new_id};
 
 use crate::{Row, Store, StoreError, Write, values};
 
-pub use ledger::{Counts, Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat};
+pub use ledger::{Counts, Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat, tallies};
 pub use reason::{Reason, Word};
 
 /// A letter taken to be worked off.

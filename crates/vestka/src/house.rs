@@ -14,6 +14,7 @@ use newsroom::failure::Failure;
 use newsroom::live::Live;
 use newsroom::preview::{PostPreviewed, Preview, PreviewAsked, Previewed, Reader};
 use site::Failed;
+use site::edition::Reads;
 use site::preview::Eyes;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
@@ -100,6 +101,7 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
         pages: data.join("pages"),
         staleness: Arc::new(Staleness::default()),
         totals: Default::default(),
+        reads: Reads::new(&config.statistics),
         till: till(&config, data).await?,
         gate: gate(&config, data).await?,
         locales,

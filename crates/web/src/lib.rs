@@ -15,6 +15,7 @@ mod app;
 mod body;
 mod cache;
 mod conditional;
+mod counter;
 mod date;
 mod door;
 mod encoding;
@@ -45,6 +46,7 @@ mod workers;
 
 pub use app::{App, Settings};
 pub use body::Body;
+pub use counter::Counter;
 pub use door::{Door, Ticket};
 pub use encoding::Coding;
 pub use files::FileAnswer;

@@ -1,10 +1,12 @@
 //! What handlers make: a page before it is packed.
 
+use crate::counter::Counter;
 use crate::headers;
 use crate::staleness::Key;
 use base::Time;
 use http::StatusCode;
 use http::header::{self, HeaderName, HeaderValue};
+use std::sync::Arc;
 
 /// What a handler makes: a body, and how long it is true.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub struct Rendered {
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// How much of what stands at its address it is.
     pub extent: Extent,
+    /// What counts its readings, where they are counted.
+    pub counter: Option<Arc<Counter>>,
 }
 
 /// How much of what stands at its address a page is.
@@ -54,6 +58,7 @@ impl Rendered {
             cache_control: headers::REVALIDATE,
             headers: Vec::new(),
             extent: Extent::Whole,
+            counter: None,
         }
     }
 
@@ -92,6 +97,11 @@ impl Rendered {
     /// The same, true until `time` only.
     pub fn until(self, time: Option<Time>) -> Rendered {
         Rendered { valid_until: time, ..self }
+    }
+
+    /// The same, with its readings counted: each answer but those to HEAD.
+    pub fn counted_by(self, counter: Option<Arc<Counter>>) -> Rendered {
+        Rendered { counter, ..self }
     }
 
     /// The same, as the part that everybody may read of a page that has a full variant.

@@ -116,7 +116,11 @@ impl App {
         request: &Parts,
     ) -> Response<Body> {
         match answer {
-            Ok(Answer::Page(rendered)) => self.written(&self.pack(*rendered), request),
+            Ok(Answer::Page(rendered)) => {
+                let accepted = joined(&request.headers, header::ACCEPT_ENCODING);
+                let accepted = accepted.as_deref();
+                self.written(&Page::pack_for(*rendered, accepted, &self.policy), request)
+            }
             Ok(Answer::Missing) => self.nothing_at(path, request).await,
             Ok(Answer::Raw(response)) => self.with_policy(*response),
             Ok(Answer::File(file)) => {

@@ -14,6 +14,7 @@ use http_body_util::BodyExt as _;
 use media::Library;
 use passes::{Token, text};
 use site::Edition;
+use site::edition::Reads;
 use site::theme::{Source, ThemeHandle};
 use store::{MIGRATIONS, Store, StoreUrl};
 use tempfile::TempDir;
@@ -233,6 +234,8 @@ async fn edition(folder: &TempDir, till: Till, gate: Gate, now: Time) -> Edition
     let languages = config.languages.iter().map(|language| language.tag.clone()).collect();
     let (theme, _) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).expect("the theme");
     Edition {
+        reads: Reads::new(&config.statistics),
+        totals: Default::default(),
         config: Arc::new(config),
         store,
         library: Library::open(folder.path().join("media")).expect("a folder for pictures"),

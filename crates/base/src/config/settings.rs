@@ -318,6 +318,20 @@ pub(super) const SECTIONS: &[Section] = &[
             ),
         ],
     },
+    section(
+        "statistics",
+        "How often pages are read, for the newsroom. Numbers in memory; what is written down are totals of a day, and of \
+         an hour over a whole month.",
+        &[
+            setting("on", Kind::Flag, "Whether readings are counted. Nothing about a reader is looked at."),
+            setting(
+                "release_from",
+                Kind::Number("readings", 2, 1_000_000),
+                "So many readings of a page in a day there have to be before its number is written down or shown. It \
+                 grows by at least so many at a time; what is less is forgotten when the day is over.",
+            ),
+        ],
+    ),
     Section {
         name: "language",
         about: "The languages of the site, one table each, in the order in which pages offer them. A language \

@@ -111,13 +111,15 @@ fn object(reading: &Reading<'_>, story: &PublicStory, wanted: &Wanted) -> Value 
     say("comments", json!(false));
     let excerpt = if story.deck.is_empty() { story.body.plain_text(EXCERPT) } else { story.deck.clone() };
     say("excerpt", json!(excerpt));
-    let text = story.body.plain_text(usize::MAX - 1);
-    say("reading_time", json!(text.split_whitespace().count().div_ceil(WORDS_A_MINUTE)));
+    let text = || story.body.plain_text(usize::MAX - 1);
+    if wanted.wants("reading_time") {
+        say("reading_time", json!(text().split_whitespace().count().div_ceil(WORDS_A_MINUTE)));
+    }
     if wanted.formats.iter().any(|format| format == "html") && wanted.wants("html") {
         say("html", json!(story_html(reading, story) + &corrections_html(reading, story)));
     }
     if wanted.formats.iter().any(|format| format == "plaintext") && wanted.wants("plaintext") {
-        say("plaintext", json!(text));
+        say("plaintext", json!(text()));
     }
     nothing(&mut object, META);
     nothing(&mut object, &["custom_template", "email_subject", "frontmatter"]);

@@ -62,6 +62,7 @@ fn told_otherwise(own: &site::Edition, config: base::Config) -> Arc<site::Editio
         pages: own.pages.clone(),
         staleness: Arc::clone(&own.staleness),
         totals: Default::default(),
+        reads: site::edition::Reads::new(&own.config.statistics),
         till: None,
         gate: None,
     })

@@ -224,7 +224,7 @@ fn language_name(desk: &Desk, tag: &str) -> Option<String> {
 }
 
 /// What a worker does, in words; its name where there are none.
-fn kind_name(desk: &Desk, kind: &str) -> String {
+pub(super) fn kind_name(desk: &Desk, kind: &str) -> String {
     let id = format!("job-{kind}");
     if desk.locale.has(&id) { desk.say(&id) } else { kind.to_owned() }
 }

@@ -19,4 +19,5 @@ mod programs;
 mod samples;
 mod sign_in;
 mod staff;
+mod statistics;
 mod story;

@@ -5,6 +5,7 @@ use base::locale::Arg;
 use base::{Language, Locale, Time};
 use content::body::{PictureSource, Rendition};
 use content::listing::Item;
+use content::reads::Of;
 use content::select::{self, Choice};
 use content::{LeadPicture, PublicStory, picture};
 use media::Format;
@@ -231,6 +232,11 @@ impl<'a> Reading<'a> {
     /// The page as it is sent, stale with the next publication in its language.
     pub fn rendered<P: Page>(&self, view: &P) -> Result<Rendered, Failed> {
         Ok(self.edition.as_sent(view)?.depends_on(self.keys()))
+    }
+
+    /// The same, with its readings counted.
+    pub fn counted<P: Page>(&self, view: &P, of: Of) -> Result<Rendered, Failed> {
+        Ok(self.rendered(view)?.counted_by(self.edition.reads.counter(self.language(), of)))
     }
 
     /// The wallet of the agency's passes, for a page in this language.

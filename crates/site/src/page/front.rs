@@ -1,6 +1,7 @@
 //! The front page of a language: `/{lang}/`.
 
 use content::listing::{self, ALL, Item, Query, shelf_name};
+use content::reads::Of;
 use content::{ConceptKind, concept};
 use web::{Loaded, Visit};
 
@@ -34,7 +35,7 @@ pub async fn front(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
         sections,
         frame,
     };
-    reading.page(&view)
+    Ok(reading.counted(&view, Of::Front)?.into())
 }
 
 /// The most urgent story of the last hours leads; among equals the newest.

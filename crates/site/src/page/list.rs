@@ -3,6 +3,7 @@
 use base::Language;
 use content::concept::{self, Listed};
 use content::listing::{self, ALL, Newer, Query, Stretch, shelf_name};
+use content::reads::Of;
 use content::{Concept, ConceptKind};
 use http::StatusCode;
 use web::{Loaded, Rendered, Visit};
@@ -120,13 +121,19 @@ async fn page(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Lo
     let view = ListPage {
         kind: list.kind,
         name: list.name,
-        role: list.concept.and_then(|concept| concept.role),
+        role: list.concept.as_ref().and_then(|concept| concept.role),
         entries: reading.entries(&stretch.items),
         newer,
         older,
         frame,
     };
-    reading.page(&view)
+    // Topics and people count for their language.
+    let of = match (list.kind, &list.concept) {
+        (ListKind::Latest, _) => Of::Front,
+        (ListKind::Section, Some(concept)) => Of::Section(concept.id.clone()),
+        _ => Of::All,
+    };
+    Ok(reading.counted(&view, of)?.into())
 }
 
 /// The languages in which the list has a page: people have one where they signed something.

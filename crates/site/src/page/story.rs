@@ -2,6 +2,7 @@
 
 use content::body::{Block, Body};
 use content::listing::Item;
+use content::reads::Of;
 use content::{Found, FullStory, Level, PublicStory, full};
 use gate::Admitted;
 use http::StatusCode;
@@ -32,8 +33,9 @@ pub async fn story(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
 
 async fn page(reading: &mut Reading<'_>, story: PublicStory) -> Result<Loaded, Failed> {
     let (until, is_open) = (story.next_change, story.level == Level::Open);
+    let of = Of::Story(story.id.clone());
     let view = view(reading, story).await?;
-    let rendered = reading.rendered(&view)?.until(until);
+    let rendered = reading.counted(&view, of)?.until(until);
     Ok(if is_open { rendered } else { rendered.open_part() }.into())
 }
 
@@ -52,8 +54,9 @@ pub async fn whole(edition: &Edition, visit: Visit, ticket: Ticket) -> Result<Lo
         return Ok(Loaded::Missing);
     };
     let until = story.next_change.map_or(admitted.until(), |change| change.min(admitted.until()));
+    let of = Of::Story(story.id.clone());
     let view = whole_view(&mut reading, *story, &full, admitted).await?;
-    Ok(reading.rendered(&view)?.until(Some(until)).into())
+    Ok(reading.counted(&view, of)?.until(Some(until)).into())
 }
 
 async fn whole_view(

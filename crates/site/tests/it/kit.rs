@@ -98,6 +98,7 @@ impl Site {
         )
         .unwrap();
         let edition = Arc::new(Edition {
+            reads: site::edition::Reads::new(&config.statistics),
             config: Arc::new(config),
             store: store.clone(),
             library: Library::open(folder.path().join("media")).unwrap(),

@@ -9,6 +9,7 @@ mod leak;
 mod leak_to_the_unpaid;
 mod pictures;
 mod plus;
+mod reads;
 mod signed;
 mod staleness;
 

@@ -1,6 +1,8 @@
 //! Looking at letters: what waits, what is under way, what failed and why, what was done lately; and setting those
 //! right that nothing helped.
 
+use std::collections::BTreeMap;
+
 use base::Time;
 
 use super::Reason;
@@ -146,6 +148,21 @@ pub async fn counts(db: &mut Read, subject: Option<&str>, now: Time) -> Result<C
         counts.push((state, row.map_or(Ok(0), |row| row.int("letters"))?));
     }
     Ok(counts)
+}
+
+/// How many letters of each kind there are in each state.
+pub async fn tallies(db: &mut Read, now: Time) -> Result<BTreeMap<String, BTreeMap<State, i64>>, StoreError> {
+    let mut tallies: BTreeMap<String, BTreeMap<State, i64>> = BTreeMap::new();
+    for state in State::ALL {
+        let sql = format!(
+            "select kind, count(*) as letters from job where $1 = $1 and {} group by kind",
+            state.condition()
+        );
+        for row in db.rows(&sql, values![now]).await? {
+            tallies.entry(row.text("kind")?).or_default().insert(state, row.int("letters")?);
+        }
+    }
+    Ok(tallies)
 }
 
 /// The workers that any of the latest letters is for.

@@ -59,6 +59,7 @@ pub async fn serve(
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
     invite_the_first(&edition, clock.now()).await;
     let live = newsroom.live.clone();
+    let last = clock.clone();
     let sent = Arc::new(Notify::new());
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
@@ -71,6 +72,7 @@ pub async fn serve(
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent)),
+        tokio::spawn(site::reactions::write_down_reads(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
         tokio::spawn(keep_the_till(Arc::clone(&edition), clock.clone())),
         tokio::spawn(entrance::keep(Arc::clone(&edition), clock)),
@@ -82,6 +84,7 @@ pub async fn serve(
     };
     listener::serve(bound, app, limits, stop).await?;
     background.iter().for_each(|task| task.abort());
+    site::reactions::write_down_the_last(&edition, last.now()).await;
     edition.store.close().await;
     if let Some(till) = &edition.till {
         till.close().await;
