@@ -44,11 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0011_telegram",
         sql: include_str!("../../../migrations/0011_telegram.sql"),
     },
-    Migration {
-        version: 12,
-        name: "0012_reads",
-        sql: include_str!("../../../migrations/0012_reads.sql"),
-    },
+    Migration { version: 12, name: "0012_reads", sql: include_str!("../../../migrations/0012_reads.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -1,7 +1,7 @@
 //! Everything a request needs: the table, the cache, the board of changes.
 
 use crate::cache::Cache;
-use crate::door::Ticket;
+use crate::door::{Shown, Ticket};
 use crate::flight::{Errand, Flights, Outcome};
 use crate::headers::Policy;
 use crate::page::Page;
@@ -167,9 +167,9 @@ impl App {
         }
     }
 
-    /// What a request's cookies are worth now.
-    pub(crate) fn ticket(&self, cookies: Option<&[u8]>) -> Option<Ticket> {
-        self.routes.door.as_ref()?.ticket(cookies?, self.clock.now())
+    /// What a request shows at the door is worth now.
+    pub(crate) fn ticket(&self, shown: Shown<'_>) -> Option<Ticket> {
+        self.routes.door.as_ref()?.ticket(shown, self.clock.now())
     }
 
     /// The page a lead ends at, for somebody with or without a ticket. A direct lead ends at 'no such page'; the callers do not follow it here.

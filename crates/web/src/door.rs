@@ -1,9 +1,11 @@
-//! The door to full pages: who shows a cookie that is accepted now gets the full variant of a page that has one.
+//! The door to full pages: who shows a cookie that is accepted now gets the full variant of a page that has one. Programs
+//! that keep no cookies show the same value as a password (RFC 7617), under any name.
 //!
 //! What a cookie must say, this room does not know: whoever keeps the gate does, and gives a [`Ticket`] for one that is
 //! good. Pages of different tickets never meet in the cache; those of one ticket are the same for everybody who has it.
 
 use base::Time;
+use data_encoding::BASE64;
 use std::any::Any;
 use std::sync::Arc;
 
@@ -14,6 +16,13 @@ type Look = dyn Fn(&str, Time) -> Option<Ticket> + Send + Sync;
 pub struct Door {
     cookie: &'static str,
     look: Arc<Look>,
+}
+
+/// What a request shows at the door.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Shown<'a> {
+    pub cookie: Option<&'a [u8]>,
+    pub authorization: Option<&'a [u8]>,
 }
 
 /// The right to full pages, for as long as the door gives it.
@@ -33,9 +42,11 @@ impl Door {
         Door { cookie, look: Arc::new(look) }
     }
 
-    /// What a `Cookie` header is worth.
-    pub(crate) fn ticket(&self, header: &[u8], now: Time) -> Option<Ticket> {
-        (self.look)(value_of(header, self.cookie)?, now)
+    /// What a request's `Cookie` and `Authorization` are worth.
+    pub(crate) fn ticket(&self, shown: Shown<'_>, now: Time) -> Option<Ticket> {
+        let by_cookie = || (self.look)(value_of(shown.cookie?, self.cookie)?, now);
+        let by_password = || (self.look)(&password_of(shown.authorization?)?, now);
+        by_cookie().or_else(by_password)
     }
 }
 
@@ -65,6 +76,19 @@ impl std::fmt::Debug for Ticket {
         f.write_str("Ticket(..)")
     }
 }
+
+/// The password in an `Authorization` header of the basic kind; not of one that nobody needs.
+fn password_of(header: &[u8]) -> Option<String> {
+    let (scheme, rest) = header.split_at_checked(6)?;
+    if !scheme.eq_ignore_ascii_case(b"basic ") || rest.len() > LONGEST {
+        return None;
+    }
+    let said = String::from_utf8(BASE64.decode(rest.trim_ascii()).ok()?).ok()?;
+    said.split_once(':').map(|(_, password)| password.to_owned())
+}
+
+/// A week's cookie and any user name have less.
+const LONGEST: usize = 512;
 
 /// The value of the first cookie of a name (RFC 6265, section 5.4). Names are compared to the letter.
 fn value_of<'a>(header: &'a [u8], name: &str) -> Option<&'a str> {

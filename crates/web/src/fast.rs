@@ -163,16 +163,16 @@ impl Connection {
     fn answer(&self, bytes: &[u8]) -> (usize, Step) {
         let mut at = 0;
         while at < bytes.len() {
-            let (length, target, conditions, cookie, close) =
+            let (length, target, conditions, shown, close) =
                 match read_head(&bytes[at..], self.shared.limits.target_bytes) {
-                    Head::Plain { length, target, conditions, cookie, close } => {
-                        (length, target, conditions, cookie, close)
+                    Head::Plain { length, target, conditions, shown, close } => {
+                        (length, target, conditions, shown, close)
                     }
                     Head::Partial => break,
                     Head::Odd => return (at, Step::HandOver),
                     Head::Bad(refusal) => return (at, Step::Refuse(refusal)),
                 };
-            let ticket = self.shared.app.ticket(cookie);
+            let ticket = self.shared.app.ticket(shown);
             match self.write_cached(target, ticket.as_ref(), &conditions, close) {
                 Some(Ok(None)) if close => return (at, Step::Close),
                 Some(Ok(None)) => at += length,

@@ -1,5 +1,6 @@
 //! The head of a request, taken apart where it lies: is it plain enough for the short way?
 
+use crate::door::Shown;
 use crate::page::Conditions;
 use crate::refusal::Refusal;
 
@@ -12,13 +13,7 @@ pub(crate) enum Head<'a> {
     /// Not all there yet.
     Partial,
     /// Plain: it can be answered from the cache.
-    Plain {
-        length: usize,
-        target: &'a str,
-        conditions: Conditions<'a>,
-        cookie: Option<&'a [u8]>,
-        close: bool,
-    },
+    Plain { length: usize, target: &'a str, conditions: Conditions<'a>, shown: Shown<'a>, close: bool },
     /// Something hyper should see.
     Odd,
     /// Not HTTP, or too much of it.
@@ -50,8 +45,8 @@ pub(crate) fn read_head(bytes: &[u8], longest_target: usize) -> Head<'_> {
         return Head::Odd;
     }
     match read_fields(request.headers) {
-        Some(Fields { conditions, cookie, close }) => {
-            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, cookie, close }
+        Some(Fields { conditions, shown, close }) => {
+            Head::Plain { length, target, conditions: Conditions { head_only, ..conditions }, shown, close }
         }
         None => Head::Odd,
     }
@@ -61,7 +56,7 @@ pub(crate) fn read_head(bytes: &[u8], longest_target: usize) -> Head<'_> {
 #[derive(Default)]
 struct Fields<'a> {
     conditions: Conditions<'a>,
-    cookie: Option<&'a [u8]>,
+    shown: Shown<'a>,
     close: bool,
 }
 
@@ -73,7 +68,7 @@ fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<Fields<'a>> {
         let is = |name: &str| field.name.eq_ignore_ascii_case(name);
         match field.name.len() {
             4 if is("host") => hosts += 1,
-            6 if is("cookie") => once(&mut read.cookie, field.value)?,
+            6 if is("cookie") => once(&mut read.shown.cookie, field.value)?,
             6 if is("expect") => return None,
             10 if is("connection") => match field.value {
                 value if value.eq_ignore_ascii_case(b"keep-alive") => {}
@@ -81,6 +76,7 @@ fn read_fields<'a>(fields: &[httparse::Header<'a>]) -> Option<Fields<'a>> {
                 _ => return None,
             },
             13 if is("if-none-match") => once(&mut conditions.if_none_match, field.value)?,
+            13 if is("authorization") => once(&mut read.shown.authorization, field.value)?,
             14 if is("content-length") => return None,
             15 if is("accept-encoding") => once(&mut conditions.accept_encoding, field.value)?,
             17 if is("if-modified-since") => once(&mut conditions.if_modified_since, field.value)?,

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Lead};
 use crate::body::Body;
+use crate::door::{Shown, Ticket};
 use crate::files;
 use crate::flight::Trouble;
 use crate::page::{Conditions, Page};
@@ -41,13 +42,20 @@ impl App {
                 self.answer(name, answer, &path, request).await
             }
             lead => {
-                let cookies = request.headers.get_all(header::COOKIE).iter();
-                let ticket =
-                    cookies.map(HeaderValue::as_bytes).find_map(|cookies| self.ticket(Some(cookies)));
+                let ticket = self.ticket_of(&request.headers);
                 let page = self.follow(lead, ticket).await;
                 self.written(&page, request)
             }
         }
+    }
+
+    /// What any of the headers that show something at the door is worth.
+    fn ticket_of(&self, headers: &HeaderMap) -> Option<Ticket> {
+        let all = |name: HeaderName| headers.get_all(name).into_iter().map(HeaderValue::as_bytes);
+        let cookies = all(header::COOKIE).map(|line| Shown { cookie: Some(line), ..Shown::default() });
+        let passwords =
+            all(header::AUTHORIZATION).map(|line| Shown { authorization: Some(line), ..Shown::default() });
+        cookies.chain(passwords).find_map(|shown| self.ticket(shown))
     }
 
     /// What a browser is told that asks for another site's script whether it may read an address with headers of its own

@@ -34,11 +34,38 @@ fn a_ticket_keeps_pages_apart() {
     assert_eq!((ticket.shows::<u8>(), ticket.shows::<u16>()), (Some(&7), None));
 }
 
+#[test]
+fn a_program_shows_the_same_value_as_a_password() {
+    let door = Door::new("plus", |value, _| (value == "good").then(|| Ticket::new("a".into(), Arc::new(()))));
+    let check = |header: &str, is_let_in: bool| {
+        let shown = Shown { cookie: Some(b"plus=bad"), authorization: Some(header.as_bytes()) };
+        assert_eq!(door.ticket(shown, Time::from_millis(0)).is_some(), is_let_in, "{header}");
+    };
+    let basic = |pair: &str| format!("Basic {}", BASE64.encode(pair.as_bytes()));
+    check(&basic("plus:good"), true);
+    check(&basic("plus:good").replace("Basic", "bASIC"), true);
+    check(&basic(":good"), true);
+    check(&basic("good:bad"), false);
+    check(&basic("good"), false);
+    check(&basic("a:b:good"), false);
+    check("Basic good", false);
+    check("Bearer good", false);
+    check("", false);
+    check(&format!("Basic {}", "A".repeat(4096)), false);
+}
+
 proptest! {
+    #[test]
+    fn no_authorization_confuses_the_door(header in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let door = Door::new("plus", |value, _| (value == "good").then(|| Ticket::new("a".into(), Arc::new(()))));
+        let shown = Shown { cookie: None, authorization: Some(&header) };
+        prop_assert!(door.ticket(shown, Time::from_millis(0)).is_none());
+    }
+
     #[test]
     fn no_header_confuses_the_door(header in proptest::collection::vec(any::<u8>(), 0..200)) {
         let door = Door::new("__Host-plus", |value, _| (value == "good").then(|| Ticket::new("a".into(), Arc::new(()))));
-        let is_let_in = door.ticket(&header, Time::from_millis(0)).is_some();
+        let is_let_in = door.ticket(Shown { cookie: Some(&header), authorization: None }, Time::from_millis(0)).is_some();
         prop_assert!(!is_let_in || header.windows(16).any(|part| part == b"__Host-plus=good"));
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 fn check(head: &str, expected: &str) {
     let kind = match read_head(head.as_bytes(), 4096) {
         Head::Partial => "partial".to_owned(),
-        Head::Plain { length, target, conditions, cookie, close } => {
+        Head::Plain { length, target, conditions, shown: Shown { cookie, .. }, close } => {
             assert_eq!(length, head.len());
             format!(
                 "{target} {}{}{}",
