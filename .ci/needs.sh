@@ -21,6 +21,7 @@ need_packages() {
   [ -d /usr/share/fonts/truetype/noto ] || wanted+=(fonts-noto-core)
   command -v java >/dev/null || wanted+=(default-jre-headless)
   command -v sqlite3 >/dev/null || wanted+=(sqlite3)
+  command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   command -v node >/dev/null || wanted+=(nodejs)
   command -v npm >/dev/null || wanted+=(npm)
   [ ${#wanted[@]} = 0 ] || need_debian "${wanted[@]}" || return 1

@@ -12,6 +12,7 @@ use crate::manuscript::{Correction, LeadPicture, Source};
 mod several;
 mod stand;
 
+pub use several::versions;
 pub use stand::{Showing, Stand, shown_since, stands, turned_between};
 
 /// A published story, as the public may see it. There is no field for a paid body: `body` holds the whole text of an

@@ -7,7 +7,8 @@ use site::edition::Reading;
 use site::{Edition, Failed, address};
 use web::{Loaded, Rendered, Visit};
 
-use crate::feed::{for_everybody, urn};
+use crate::feed::for_everybody;
+use crate::item::urn;
 
 /// Lines in each list: who looks once a week misses nothing.
 const LENGTH: usize = 1_000;

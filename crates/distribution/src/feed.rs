@@ -8,7 +8,6 @@ mod atom;
 mod entry;
 mod json;
 mod rss;
-mod xml;
 
 use base::{Language, Time};
 use content::concept::{self, Listed};
@@ -20,8 +19,9 @@ use site::edition::Reading;
 use site::{Edition, Failed, address};
 use web::{Loaded, Rendered, Visit};
 
-use entry::Entry;
-pub(crate) use entry::{changed, corrections_html, story_html, urn};
+use crate::item::{Item, changed};
+pub(crate) use entry::Entry;
+pub(crate) use rss::write as write_rss;
 
 /// Stories in a feed.
 const LENGTH: usize = 30;
@@ -39,20 +39,20 @@ fn writer(file: &str) -> Option<(&'static str, Writer)> {
 type Writer = fn(&Feed) -> Vec<u8>;
 
 /// A feed, ready to be written in any format.
-struct Feed {
-    language: Language,
-    title: String,
-    agency: String,
+pub(crate) struct Feed {
+    pub language: Language,
+    pub title: String,
+    pub agency: String,
     /// The page that lists the same, absolute.
-    home: String,
+    pub home: String,
     /// Its own address, absolute.
-    url: String,
+    pub url: String,
     /// When one of its stories last changed; of an empty feed when it was written.
-    updated: Time,
+    pub updated: Time,
     /// The WebSub hub that is told of its changes.
-    hub: Option<String>,
+    pub hub: Option<String>,
     /// New to old.
-    entries: Vec<Entry>,
+    pub entries: Vec<Entry>,
 }
 
 /// `/{lang}/feed/{feed}`: all of a language.
@@ -127,7 +127,7 @@ async fn write(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<L
         url: reading.absolute(&visit.path),
         hub: list.hub,
         updated: stories.iter().map(changed).max().unwrap_or(reading.now()),
-        entries: stories.iter().map(|story| Entry::new(reading, story)).collect(),
+        entries: stories.iter().map(|story| Entry::of(&Item::public(reading, story))).collect(),
     };
     let rendered = Rendered::new(content_type, written(&feed));
     let rendered = with_links(rendered, &feed);

@@ -7,11 +7,12 @@ pub mod errata;
 pub mod feed;
 pub mod follow;
 pub mod ghost;
+pub mod item;
 pub mod key;
-pub mod ninjs;
 pub mod outbound;
 mod table;
 pub mod telegram;
 pub mod websub;
+mod xml;
 
 pub use table::public;

@@ -116,6 +116,7 @@ impl Beside {
         now: Time,
     ) -> Result<Beside, StoreError> {
         let ids: Vec<&String> = drafts.iter().map(|draft| &draft.id).collect();
+        let groups: Vec<String> = drafts.iter().map(|draft| draft.group.clone()).collect();
         let open = drafts.iter().filter(|draft| draft.level == Level::Open).map(|draft| &draft.id);
         let followers = followers(db, &ids).await?;
         let followed = drafts.iter().filter_map(|draft| draft.document.updates.clone());
@@ -127,7 +128,7 @@ impl Beside {
             named: named(db, drafts, language).await?,
             whole: whole_bodies(db, &open.collect::<Vec<_>>()).await?,
             corrections: corrections(db, &ids).await?,
-            versions: versions(db, drafts, now).await?,
+            versions: versions(db, &groups, now).await?,
             items: items.into_iter().map(|item| (item.id.clone(), item)).collect(),
             followers,
         })
@@ -188,12 +189,13 @@ async fn corrections(db: &mut Read, ids: &[&String]) -> Result<HashMap<String, V
     Ok(all)
 }
 
-async fn versions(
+/// The language versions that are public at `now`, by translation group.
+pub async fn versions(
     db: &mut Read,
-    drafts: &[Draft<'_>],
+    groups: &[String],
     now: Time,
 ) -> Result<HashMap<String, Vec<Version>>, StoreError> {
-    if drafts.is_empty() {
+    if groups.is_empty() {
         return Ok(HashMap::new());
     }
     let sql = format!(
@@ -203,10 +205,10 @@ async fn versions(
         join listing l on l.story = s.id
         where s.public_from <= $1 and s.translation_group in ({})
         order by s.number",
-        in_list(drafts.len(), 2)
+        in_list(groups.len(), 2)
     );
     let mut parameters = values![now];
-    parameters.extend(drafts.iter().map(|draft| Value::from(&draft.group)));
+    parameters.extend(groups.iter().map(Value::from));
     let mut all: HashMap<String, Vec<Version>> = HashMap::new();
     for row in db.rows(&sql, parameters).await? {
         let (slug, headline) = (row.text("slug")?, row.text("headline")?);

@@ -1,8 +1,9 @@
 //! Atom (RFC 4287).
 
 use super::Feed;
-use super::entry::{Entry, urn};
-use super::xml::Xml;
+use super::entry::Entry;
+use crate::item::urn;
+use crate::xml::Xml;
 
 pub(super) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();

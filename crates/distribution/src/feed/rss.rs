@@ -8,9 +8,9 @@ use content::body::escape;
 
 use super::Feed;
 use super::entry::Entry;
-use super::xml::Xml;
+use crate::xml::Xml;
 
-pub(super) fn write(feed: &Feed) -> Vec<u8> {
+pub(crate) fn write(feed: &Feed) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open(
         "rss",

@@ -16,7 +16,7 @@ fn object(reading: &Reading<'_>, page: &WrittenPage) -> Value {
     let html = super::post::absolute_links(reading, &page.body);
     let mut say = |name: &str, value: Value| drop(object.insert(name.to_owned(), value));
     say("id", json!(id::of("page", &page.name)));
-    say("uuid", json!(crate::feed::urn(&format!("page/{}", page.name)).trim_start_matches("urn:uuid:")));
+    say("uuid", json!(crate::item::urn(&format!("page/{}", page.name)).trim_start_matches("urn:uuid:")));
     say("title", json!(page.headline));
     say("slug", json!(page.name));
     say("html", json!(html));

@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::object::{META, nothing, only};
 use super::wanted::Wanted;
 use super::{Trouble, Which, filter, id, pagination, people, settings};
-use crate::feed::{corrections_html, story_html, urn};
+use crate::item::{Item, urn};
 
 /// Words that somebody reads in a minute, as Ghost counts.
 const WORDS_A_MINUTE: usize = 275;
@@ -116,7 +116,8 @@ fn object(reading: &Reading<'_>, story: &PublicStory, wanted: &Wanted) -> Value 
         say("reading_time", json!(text().split_whitespace().count().div_ceil(WORDS_A_MINUTE)));
     }
     if wanted.formats.iter().any(|format| format == "html") && wanted.wants("html") {
-        say("html", json!(story_html(reading, story) + &corrections_html(reading, story)));
+        let item = Item::public(reading, story);
+        say("html", json!(item.text_html()));
     }
     if wanted.formats.iter().any(|format| format == "plaintext") && wanted.wants("plaintext") {
         say("plaintext", json!(text()));
