@@ -13,7 +13,7 @@ const fits = (pattern, path) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').re
 
 // Nothing that a crawler follows leads to these: readers come from a payment, programs know them.
 const api = ['openapi.json', 'en/stories', 'story/1', 'en/sections', 'en/topics', 'en/people'].map((of) => `/api/v1/${of}`);
-const unlisted = ['/en/plus/passes', '/en/plus/paid', '/.well-known/private-token-issuer-directory', ...api];
+const unlisted = ['/en/plus/passes', ...['', '/section/economy', '/topic/cranes', '/person/a'].map((list) => `/en${list}/whole-feed/rss.xml`), '/en/plus/paid', '/.well-known/private-token-issuer-directory', ...api];
 const older = ['latest', 'section/{id}', 'topic/{id}', 'person/{id}'].map((list) => `/{lang}/${list}/before/{cursor}`);
 
 // What a site of a few stories does not have: older stretches; its theme has no files of its own.

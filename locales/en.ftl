@@ -353,6 +353,18 @@ protection-leave-text = Press “Leave now” below a story: the cookie goes. Pr
 protection-drill = Check it yourself
 protection-drill-text = The program that serves this site is open. This command plays a month with thousands of invented readers, then searches everything that was written for traces of them, and says what it found:
 
+plus-feeds = Whole stories in a feed reader
+plus-feeds-deck = Readers with a pass get every story of { $tier } in full in their own feed reader, without opening this site.
+plus-feeds-addresses = Addresses
+plus-feeds-addresses-text = They are the same for everybody. Feed readers that prefer it find atom.xml and feed.json in the place of rss.xml.
+plus-feeds-name = Name
+plus-feeds-password = Password
+plus-feeds-until = All readers have the same password this week. It is good until { $date }; then hand in the next pass and enter the new one.
+plus-feeds-enter = Hand in a pass beside any story first, then open this page again: it shows the name and the password that your feed reader asks for.
+plus-feeds-own = Use a feed reader of your own
+plus-feeds-own-text = A program on your own device asks us from where you are, as your browser does; let it use Tor or a VPN if your browser should. An online service that fetches feeds for you knows who you are and what you read.
+whole-feed-needs-pass = This feed holds whole stories. Your feed reader needs a name and a password: { $url }
+
 ## People
 
 people = Authors

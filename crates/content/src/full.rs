@@ -46,6 +46,20 @@ pub async fn of(
     Ok(stories(db, &sql, values![&story.id]).await?.pop())
 }
 
+/// The same for several, in the order of their numbers; those that went meanwhile are missing.
+pub async fn of_all(
+    db: &mut Read,
+    public: &[PublicStory],
+    _admission: &Admission,
+) -> Result<Vec<FullStory>, StoreError> {
+    if public.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = in_list(public.len(), 1);
+    let sql = format!("{SELECT} where s.id in ({list}) and s.state = 'published' order by s.number");
+    stories(db, &sql, public.iter().map(|story| Value::from(&story.id)).collect()).await
+}
+
 /// One story for this room's own verbs, which change it and show it to nobody.
 pub(crate) async fn load(db: &mut Read, id: &str) -> Result<Option<Manuscript>, StoreError> {
     let found = stories(db, &format!("{SELECT} where s.id = $1"), values![id]).await?.pop();

@@ -8,6 +8,7 @@ mod atom;
 mod entry;
 mod json;
 mod rss;
+pub mod whole;
 
 use base::{Language, Time};
 use content::concept::{self, Listed};
@@ -19,7 +20,7 @@ use site::edition::Reading;
 use site::{Edition, Failed, address};
 use web::{Loaded, Rendered, Visit};
 
-use crate::item::{Item, changed};
+use crate::item::Item;
 pub(crate) use entry::Entry;
 pub(crate) use rss::write as write_rss;
 
@@ -57,24 +58,22 @@ pub(crate) struct Feed {
 
 /// `/{lang}/feed/{feed}`: all of a language.
 pub async fn latest(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
-    let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
-    let list = List { shelf: ALL.to_owned(), name: None, home: reading.home(), hub: hub(edition) };
-    write(&mut reading, &visit, list).await
+    open(edition, visit, None).await
 }
 
 /// `/{lang}/section/{id}/feed/{feed}`.
 pub async fn section(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
-    of_concept(edition, visit, ConceptKind::Section).await
+    open(edition, visit, Some(ConceptKind::Section)).await
 }
 
 /// `/{lang}/topic/{id}/feed/{feed}`.
 pub async fn topic(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
-    of_concept(edition, visit, ConceptKind::Topic).await
+    open(edition, visit, Some(ConceptKind::Topic)).await
 }
 
 /// `/{lang}/person/{id}/feed/{feed}`. A hidden person has none.
 pub async fn person(edition: &Edition, visit: Visit) -> Result<Loaded, Failed> {
-    of_concept(edition, visit, ConceptKind::Person).await
+    open(edition, visit, Some(ConceptKind::Person)).await
 }
 
 /// What a feed is of.
@@ -85,38 +84,59 @@ struct List {
     hub: Option<String>,
 }
 
-fn hub(edition: &Edition) -> Option<String> {
-    Some(edition.config.wire.websub_hub.clone()).filter(|hub| !hub.is_empty())
+/// What stands at a feed's address.
+enum Found {
+    List(List),
+    /// The topic has gone into another, whose list has this path.
+    Moved(String),
+    Nothing,
 }
 
-async fn of_concept(edition: &Edition, visit: Visit, kind: ConceptKind) -> Result<Loaded, Failed> {
+async fn open(edition: &Edition, visit: Visit, of: Option<ConceptKind>) -> Result<Loaded, Failed> {
     let Some(mut reading) = edition.reading(&visit).await? else { return Ok(Loaded::Missing) };
-    let id = visit.params.get("id");
-    let concept = match concept::listed(reading.db(), kind, id).await? {
-        Listed::Here(concept) => concept,
-        Listed::Merged(into) => {
-            let list = address::list(reading.language(), kind.name(), &into);
-            let to = address::feed(&list, visit.params.get("feed"));
-            let moved = Rendered::redirect(StatusCode::MOVED_PERMANENTLY, &to);
-            return Ok(moved.depends_on(reading.keys()).into());
-        }
-        Listed::Nothing => return Ok(Loaded::Missing),
+    let Some((content_type, writer)) = writer(visit.params.get("feed")) else { return Ok(Loaded::Missing) };
+    let list = match find(edition, &mut reading, &visit, of).await? {
+        Found::List(list) => list,
+        Found::Moved(list) => return Ok(moved(&reading, &address::feed(&list, visit.params.get("feed")))),
+        Found::Nothing => return Ok(Loaded::Missing),
     };
-    let list = List {
-        shelf: shelf_name(kind, &concept.id),
-        name: Some(concept.name(reading.language()).to_owned()),
-        home: address::list(reading.language(), kind.name(), &concept.id),
-        hub: hub(edition).filter(|_| kind == ConceptKind::Section),
-    };
-    write(&mut reading, &visit, list).await
+    let stories = stories(&mut reading, &list.shelf).await?;
+    let until = stories.iter().filter_map(|story| story.next_change).min();
+    let items = stories.iter().map(|story| Item::public(&reading, story)).collect();
+    let feed = feed(&reading, &visit, list, items);
+    let rendered = with_links(Rendered::new(content_type, writer(&feed)), &feed);
+    Ok(for_everybody(rendered).depends_on(reading.keys()).until(until).into())
 }
 
-async fn write(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<Loaded, Failed> {
-    let Some((content_type, written)) = writer(visit.params.get("feed")) else { return Ok(Loaded::Missing) };
-    let stories = stories(reading, &list.shelf).await?;
-    let until = stories.iter().filter_map(|story| story.next_change).min();
+async fn find(
+    edition: &Edition,
+    reading: &mut Reading<'_>,
+    visit: &Visit,
+    of: Option<ConceptKind>,
+) -> Result<Found, Failed> {
+    let hub = Some(edition.config.wire.websub_hub.clone()).filter(|hub| !hub.is_empty());
+    let Some(kind) = of else {
+        return Ok(Found::List(List { shelf: ALL.to_owned(), name: None, home: reading.home(), hub }));
+    };
+    Ok(match concept::listed(reading.db(), kind, visit.params.get("id")).await? {
+        Listed::Here(concept) => Found::List(List {
+            shelf: shelf_name(kind, &concept.id),
+            name: Some(concept.name(reading.language()).to_owned()),
+            home: address::list(reading.language(), kind.name(), &concept.id),
+            hub: hub.filter(|_| kind == ConceptKind::Section),
+        }),
+        Listed::Merged(into) => Found::Moved(address::list(reading.language(), kind.name(), &into)),
+        Listed::Nothing => Found::Nothing,
+    })
+}
+
+fn moved(reading: &Reading<'_>, to: &str) -> Loaded {
+    Rendered::redirect(StatusCode::MOVED_PERMANENTLY, to).depends_on(reading.keys()).into()
+}
+
+fn feed(reading: &Reading<'_>, visit: &Visit, list: List, items: Vec<Item>) -> Feed {
     let agency = reading.agency();
-    let feed = Feed {
+    Feed {
         language: reading.language().clone(),
         title: match &list.name {
             Some(name) => reading.text_with("page-title", &[("title", name), ("agency", &agency)]),
@@ -126,12 +146,9 @@ async fn write(reading: &mut Reading<'_>, visit: &Visit, list: List) -> Result<L
         home: reading.absolute(&list.home),
         url: reading.absolute(&visit.path),
         hub: list.hub,
-        updated: stories.iter().map(changed).max().unwrap_or(reading.now()),
-        entries: stories.iter().map(|story| Entry::of(&Item::public(reading, story))).collect(),
-    };
-    let rendered = Rendered::new(content_type, written(&feed));
-    let rendered = with_links(rendered, &feed);
-    Ok(for_everybody(rendered).depends_on(reading.keys()).until(until).into())
+        updated: items.iter().map(|item| item.changed).max().unwrap_or(reading.now()),
+        entries: items.iter().map(Entry::of).collect(),
+    }
 }
 
 /// WebSub looks for the hub and the feed's own address in the head first (section 4).

@@ -20,7 +20,7 @@ use content::Source;
 use content::body::Body;
 
 pub use format::{Channel, Format, newsml_of, rss_of};
-pub(crate) use made::{changed, urn};
+pub(crate) use made::urn;
 
 /// A story, or what is left of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,4 +209,3 @@ impl Item {
         (!names.is_empty()).then(|| names.join(", "))
     }
 }
-

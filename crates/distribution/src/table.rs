@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use site::{Edition, Failed, loader};
+use site::{Edition, Failed, loader, whole_loader};
 use web::Routes;
 
-use crate::{api, errata, feed, ghost};
+use crate::feed::{self, whole};
+use crate::{api, errata, ghost};
 
 /// All public addresses there are: the site's, and behind them those of this room. What is not in it does not exist, and
 /// the leak test asks for all of it.
@@ -18,6 +19,30 @@ pub fn public(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("section-feed", "/{lang}/section/{id}/feed/{feed}", loader!(edition, feed::section))
         .page("topic-feed", "/{lang}/topic/{id}/feed/{feed}", loader!(edition, feed::topic))
         .page("person-feed", "/{lang}/person/{id}/feed/{feed}", loader!(edition, feed::person))
+        .page_with_full(
+            "whole-feed",
+            "/{lang}/whole-feed/{feed}",
+            loader!(edition, whole::ask_latest),
+            whole_loader!(edition, whole::latest),
+        )
+        .page_with_full(
+            "section-whole-feed",
+            "/{lang}/section/{id}/whole-feed/{feed}",
+            loader!(edition, whole::ask_section),
+            whole_loader!(edition, whole::section),
+        )
+        .page_with_full(
+            "topic-whole-feed",
+            "/{lang}/topic/{id}/whole-feed/{feed}",
+            loader!(edition, whole::ask_topic),
+            whole_loader!(edition, whole::topic),
+        )
+        .page_with_full(
+            "person-whole-feed",
+            "/{lang}/person/{id}/whole-feed/{feed}",
+            loader!(edition, whole::ask_person),
+            whole_loader!(edition, whole::person),
+        )
         .page("corrections-json", "/{lang}/corrections.json", loader!(edition, errata::errata))
         .open_direct("api", document, api::HEADERS, loader!(edition, api::document))
         .open_direct("api-stories", stories, api::HEADERS, loader!(edition, api::stories))

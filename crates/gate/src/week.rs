@@ -18,18 +18,23 @@ use crate::{Gate, GateError};
 const AHEAD_HOURS: i64 = 48;
 
 /// Somebody who has shown the cookie of a week.
-#[derive(Debug)]
 pub struct Admitted {
     admission: Admission,
     week: Week,
     name: Arc<str>,
+    shown: String,
 }
 
-/// A week whose key is known. Of the key only the cookie is kept.
+/// A week whose key is known. Of the key only the cookie is kept, with whoever shows it.
 pub(crate) struct OpenWeek {
     week: Week,
-    cookie: String,
     admitted: Arc<Admitted>,
+}
+
+impl std::fmt::Debug for Admitted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Admitted({})", self.name)
+    }
 }
 
 impl Admitted {
@@ -41,6 +46,11 @@ impl Admitted {
     /// Until when the cookie is good.
     pub fn until(&self) -> Time {
         self.week.ends()
+    }
+
+    /// The value of the cookie that was shown, the same for everybody in its week.
+    pub fn shown(&self) -> &str {
+        &self.shown
     }
 
     /// The week's name: what pages for its readers are kept apart by.
@@ -56,7 +66,7 @@ impl Gate {
         let weeks = self.0.weeks.load();
         let mut found = None;
         for open in weeks.iter() {
-            let is_right = bool::from(open.cookie.as_bytes().ct_eq(cookie.as_bytes()));
+            let is_right = bool::from(open.admitted.shown.as_bytes().ct_eq(cookie.as_bytes()));
             let is_open = now >= open.week.begins() && now < open.week.ends();
             if is_right & is_open {
                 found = Some(Arc::clone(&open.admitted));
@@ -67,7 +77,7 @@ impl Gate {
 
     /// The value of a week's cookie; `None` while the key is not known.
     pub(crate) fn cookie_of(&self, week: Week) -> Option<String> {
-        self.0.weeks.load().iter().find(|open| open.week == week).map(|open| open.cookie.clone())
+        self.0.weeks.load().iter().find(|open| open.week == week).map(|open| open.admitted.shown.clone())
     }
 
     /// Makes sure of the keys of the weeks that are open and of those that begin soon.
@@ -124,7 +134,7 @@ impl OpenWeek {
     )]
     fn of(week: Week, key: &WeekKey) -> OpenWeek {
         let admission = Admission::grant(Ground::Pass);
-        let admitted = Arc::new(Admitted { admission, week, name: week.to_string().into() });
-        OpenWeek { week, cookie: key.cookie(week), admitted }
+        let (name, shown) = (week.to_string().into(), key.cookie(week));
+        OpenWeek { week, admitted: Arc::new(Admitted { admission, week, name, shown }) }
     }
 }

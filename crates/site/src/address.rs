@@ -40,6 +40,11 @@ pub fn feed(list: &str, file: &str) -> String {
     format!("{}/feed/{file}", list.trim_end_matches('/'))
 }
 
+/// The same with whole stories, for those who have been let in.
+pub fn whole_feed(list: &str, file: &str) -> String {
+    format!("{}/whole-feed/{file}", list.trim_end_matches('/'))
+}
+
 /// The months of the archive.
 pub fn archive(language: &Language) -> String {
     format!("/{language}/archive")

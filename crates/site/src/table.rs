@@ -1,7 +1,6 @@
 //! The table of public addresses. The leak test, `vestka routes` and the documentation read it from here: an address
 //! that is not in it does not exist.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use base::config::Config;
@@ -10,10 +9,10 @@ use http::{HeaderName, HeaderValue};
 use till::MOST_WEBHOOK_BYTES;
 use till::request::MOST_REQUEST_BYTES;
 use web::headers::Policy;
-use web::{Door, Loaded, Routes, Ticket, Trouble, Visit};
+use web::{Door, Routes, Ticket};
 
 use crate::edition::{Edition, Failed};
-use crate::page::plus::{about, buy, code, enter, gift, paid, passes, pool, protection};
+use crate::page::plus::{about, buy, code, enter, feeds, gift, paid, passes, pool, protection};
 use crate::page::{
     admission, archive, corrections, directory, draw, errors, files, front, list, markdown, robots, root,
     short, sitemap, story, webhook,
@@ -30,6 +29,18 @@ macro_rules! loader {
         move |asked| {
             let edition = ::std::sync::Arc::clone(&edition);
             async move { $loader(&edition, asked).await.map_err(::web::Trouble::from) }
+        }
+    }};
+}
+
+/// The same for a loader of what only those get who have been let in: it is shown their ticket.
+#[macro_export]
+macro_rules! whole_loader {
+    ($edition:expr, $loader:path) => {{
+        let edition = ::std::sync::Arc::clone($edition);
+        move |visit, ticket| {
+            let edition = ::std::sync::Arc::clone(&edition);
+            async move { $loader(&edition, visit, ticket).await.map_err(::web::Trouble::from) }
         }
     }};
 }
@@ -51,7 +62,7 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
             "story",
             "/{lang}/story/{slug}",
             loader!(edition, story::story),
-            whole(Arc::clone(edition)),
+            whole_loader!(edition, story::whole),
         )
         .form("enter", "/enter", admission::MOST_BYTES, loader!(edition, admission::enter))
         .form("leave", "/leave", admission::MOST_BYTES, loader!(edition, admission::leave))
@@ -70,6 +81,12 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .page("plus-pool", "/{lang}/plus/pool/{pool}", loader!(edition, pool::pool))
         .form("plus-pool-draw", "/{lang}/plus/pool/{pool}", MOST_FORM_BYTES, loader!(edition, pool::draw))
         .page("plus-protection", "/{lang}/plus/protection", loader!(edition, protection::protection))
+        .page_with_full(
+            "plus-feeds",
+            "/{lang}/plus/feeds",
+            loader!(edition, feeds::feeds),
+            whole_loader!(edition, feeds::whole),
+        )
         .page("story-enter", "/{lang}/story/{slug}/enter", loader!(edition, enter::enter))
         .page("markdown", "/{lang}/{page}", loader!(edition, markdown::markdown))
         .page("short", "/s/{code}", loader!(edition, short::short))
@@ -95,16 +112,6 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         routes = routes.unavailable(&language, page);
     }
     Ok(routes)
-}
-
-/// Hands the loader of whole stories to the table.
-fn whole(
-    edition: Arc<Edition>,
-) -> impl Fn(Visit, Ticket) -> Pin<Box<dyn Future<Output = Result<Loaded, Trouble>> + Send>> + Send + Sync {
-    move |visit, ticket| {
-        let edition = Arc::clone(&edition);
-        Box::pin(async move { story::whole(&edition, visit, ticket).await.map_err(Trouble::from) })
-    }
 }
 
 /// The door to whole stories: the gate looks at the week's cookie, and its admission is the ticket.

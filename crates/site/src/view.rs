@@ -40,9 +40,9 @@ pub use markdown::MarkdownPage;
 pub use not_found::NotFound;
 pub use picture::Picture;
 pub use plus::{
-    Begun, BuyPage, BuyRefused, CodeFault, CodeField, CodePage, CodePicture, EnterPage, GiftPage, Hidden,
-    PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft, PoolPage, PoolState, PoolWait,
-    ProtectionPage, ReadyPass, Shop, ShownCode, Standing,
+    Begun, BuyPage, BuyRefused, CodeFault, CodeField, CodePage, CodePicture, EnterPage, FeedPassword,
+    FeedsPage, GiftPage, Hidden, PaidPage, PassFault, PassesPage, PlanLine, PlusPage, PlusPlaces, PoolLeft,
+    PoolPage, PoolState, PoolWait, ProtectionPage, ReadyPass, Shop, ShownCode, Standing,
 };
 pub use story::{Byline, Correction, LetIn, PlusNotice, Source, StoryPage, Version};
 pub use unavailable::Unavailable;

@@ -22,6 +22,7 @@ mod signed;
 mod telegram;
 mod valid;
 mod websub;
+mod whole_feeds;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ pub mod about;
 pub mod buy;
 pub mod code;
 pub mod enter;
+pub mod feeds;
 pub mod gift;
 pub mod paid;
 pub mod passes;
@@ -44,6 +45,7 @@ fn places(language: &Language) -> PlusPlaces {
         passes: place("/passes"),
         gift: place("/gift"),
         protection: place("/protection"),
+        feeds: place("/feeds"),
         enter: address::ENTER.to_owned(),
     }
 }

@@ -71,7 +71,8 @@ async fn whole_view(
     page.body = body.to_html(&|file| reading.source(file));
     page.plus = None;
     let until = reading.moment(admitted.until());
-    page.let_in = Some(LetIn { until, leave: address::LEAVE.into(), to });
+    let feeds = address::plus(reading.language(), "/feeds");
+    page.let_in = Some(LetIn { until, leave: address::LEAVE.into(), to, feeds });
     page.frame.noindex = true;
     Ok(page)
 }

@@ -4,8 +4,8 @@ use base::Language;
 
 use super::{Theme, ThemeRefused, inspect};
 use crate::view::{
-    ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, CorrectionsPage, EnterPage, FrontPage,
-    GiftPage, ListPage, MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage,
+    ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, CorrectionsPage, EnterPage, FeedsPage,
+    FrontPage, GiftPage, ListPage, MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage,
     ProtectionPage, StoryPage, Unavailable, Withdrawn,
 };
 
@@ -40,6 +40,7 @@ pub(super) fn specimens(theme: &Theme, language: &Language) -> Result<Vec<Specim
     add::<PoolPage>(&mut all, theme, language)?;
     add::<PassesPage>(&mut all, theme, language)?;
     add::<EnterPage>(&mut all, theme, language)?;
+    add::<FeedsPage>(&mut all, theme, language)?;
     add::<ProtectionPage>(&mut all, theme, language)?;
     Ok(all)
 }

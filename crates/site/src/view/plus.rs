@@ -6,6 +6,7 @@ mod about;
 mod buy;
 mod code;
 mod enter;
+mod feeds;
 mod gift;
 mod paid;
 mod passes;
@@ -19,6 +20,7 @@ pub use about::PlusPage;
 pub use buy::{Begun, BuyPage, BuyRefused};
 pub use code::{CodePage, Standing};
 pub use enter::{EnterPage, PassFault};
+pub use feeds::{FeedPassword, FeedsPage};
 pub use gift::GiftPage;
 pub use paid::PaidPage;
 pub use passes::PassesPage;
@@ -40,6 +42,8 @@ pub struct PlusPlaces {
     pub gift: String,
     /// Against whom what holds.
     pub protection: String,
+    /// Whole stories in a feed reader.
+    pub feeds: String,
     /// Where a pass is sent.
     pub enter: String,
 }

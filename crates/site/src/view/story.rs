@@ -68,6 +68,8 @@ pub struct LetIn {
     pub leave: String,
     /// Where that form leads afterwards: the story.
     pub to: String,
+    /// Where it says how a feed reader gets whole stories.
+    pub feeds: String,
 }
 
 /// Who signs a story.

@@ -9,10 +9,10 @@ use store::testing::on_both;
 use crate::kit::{Got, Site, noon, story};
 use crate::signed::{MONTHS, forged, passes};
 
-const STORY: &str = "/en/story/a-paid-story";
-const SECRET: &str = "Words for payers.";
+pub const STORY: &str = "/en/story/a-paid-story";
+pub const SECRET: &str = "Words for payers.";
 
-fn paid() -> Manuscript {
+pub fn paid() -> Manuscript {
     let mut story = story("paid", "en", "A paid story", noon());
     story.slug = Some("a-paid-story".parse().unwrap());
     story.document.access = Access::plus();

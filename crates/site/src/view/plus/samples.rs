@@ -19,6 +19,7 @@ pub(super) fn places() -> PlusPlaces {
         passes: place("/passes"),
         gift: place("/gift"),
         protection: place("/protection"),
+        feeds: place("/feeds"),
         enter: "/enter".into(),
     }
 }

@@ -61,7 +61,7 @@ fn open() -> StoryPage {
 fn whole() -> StoryPage {
     let until = Moment::new("22 December 2025, 02:00", "2025-12-22T00:00:00Z");
     let to = "/en/story/novaja-prystan-cranes".into();
-    let let_in = LetIn { until, leave: "/leave".into(), to };
+    let let_in = LetIn { until, leave: "/leave".into(), to, feeds: "/en/plus/feeds".into() };
     StoryPage { let_in: Some(let_in), ..open() }
 }
 
