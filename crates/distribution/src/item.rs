@@ -210,3 +210,5 @@ impl Item {
     }
 }
 
+#[cfg(test)]
+mod tests;
