@@ -209,3 +209,6 @@ impl Item {
         (!names.is_empty()).then(|| names.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests;
