@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0011_telegram",
         sql: include_str!("../../../migrations/0011_telegram.sql"),
     },
+    Migration { version: 12, name: "0012_client", sql: include_str!("../../../migrations/0012_client.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:
