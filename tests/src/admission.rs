@@ -3,10 +3,11 @@
 use crate::house::{expect_none, read, sources};
 
 /// The places outside tests where an admission is granted, and how often. clippy.toml disallows all others.
-const GRANTED: [(&str, usize); 3] = [
+const GRANTED: [(&str, usize); 4] = [
     ("crates/gate/src/week.rs", 1),
     ("crates/newsroom/src/admission.rs", 2),
     ("crates/vestka/src/command/export.rs", 1),
+    ("crates/wire/src/admission.rs", 1),
 ];
 
 /// The crates whose tests may stand for somebody who was let in.

@@ -21,6 +21,18 @@ const NEWSROOM: [&str; 14] = [
     "staff_token",
 ];
 
+const WIRE: [&str; 9] = [
+    "client",
+    "seat",
+    "client_session",
+    "client_token",
+    "interest",
+    "destination",
+    "taken",
+    "notice",
+    "notice_sent",
+];
+
 const DISTRIBUTION: [&str; 4] = ["channel", "content_key", "telegram_chat", "telegram_post"];
 
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
@@ -30,6 +42,7 @@ fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {
         None if STORE.contains(&table) => "store",
         None if NEWSROOM.contains(&table) => "newsroom",
         None if DISTRIBUTION.contains(&table) => "distribution",
+        None if WIRE.contains(&table) => "wire",
         None => "content",
     }
 }

@@ -15,6 +15,8 @@ pub enum Ground {
     Operator,
     /// A reader who shows the cookie of the week: they have redeemed a pass of it. Nothing else is known of them.
     Pass,
+    /// A client of the wire, whose contract was asked what it covers.
+    Client,
     /// Somebody of the newsroom, signed in, at a story that they may see.
     Staff,
 }

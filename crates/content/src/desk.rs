@@ -11,6 +11,7 @@ pub(crate) mod rows;
 mod text;
 
 pub use complete::complete;
+pub use folding::key;
 pub use list::{Cursor, Line, Page, Query, lines, lines_of};
 
 /// Lets the desk's live list know of a story.

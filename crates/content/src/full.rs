@@ -40,10 +40,23 @@ pub async fn after(
 pub async fn of(
     db: &mut Read,
     story: &PublicStory,
-    _admission: &Admission,
+    admission: &Admission,
 ) -> Result<Option<FullStory>, StoreError> {
-    let sql = format!("{SELECT} where s.id = $1 and s.state = 'published'");
-    Ok(stories(db, &sql, values![&story.id]).await?.pop())
+    Ok(published(db, std::slice::from_ref(&story.id), admission).await?.pop())
+}
+
+/// The same by ids, also of stories that are held for clients, in the order of their numbers.
+pub async fn published(
+    db: &mut Read,
+    ids: &[String],
+    _admission: &Admission,
+) -> Result<Vec<FullStory>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = in_list(ids.len(), 1);
+    let sql = format!("{SELECT} where s.state = 'published' and s.id in ({list}) order by s.number");
+    stories(db, &sql, ids.iter().map(Value::from).collect()).await
 }
 
 /// The same for several, in the order of their numbers; those that went meanwhile are missing.

@@ -12,6 +12,7 @@ pub mod admission;
 mod align;
 pub mod archive;
 pub mod body;
+pub mod clients;
 pub mod concept;
 pub mod desk;
 pub mod difference;

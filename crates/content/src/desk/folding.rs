@@ -2,9 +2,9 @@
 
 use base::script::fold;
 
-/// A text as the filter sees it: folded, and Cyrillic letters as Latin ones, so that 'Мінск', 'Минск' and 'Minsk' find
+/// A text as filters see it: folded, and Cyrillic letters as Latin ones, so that 'Мінск', 'Минск' and 'Minsk' find
 /// one another. One byte a letter halves what a search has to look through.
-pub(crate) fn key(text: &str) -> String {
+pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for letter in fold(text).chars() {
         match latin(letter) {
