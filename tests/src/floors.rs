@@ -11,6 +11,7 @@ pub const FLOORS: [(&str, u8); 16] = [
     ("store", 1),
     ("passes", 1),
     ("web", 2),
+    ("mail", 2),
     ("content", 3),
     ("media", 3),
     ("exchange", 4),

@@ -4,6 +4,7 @@
 
 mod documented;
 mod kind;
+mod mail;
 mod reading;
 mod settings;
 mod shown;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use {reading::ConfigError, statistics::Statistics, telegram::Channel, telegram::Telegram, wire::Wire};
+pub use {mail::Mail, mail::Newsletter, mail::Security, reading::ConfigError};
+pub use {statistics::Statistics, telegram::Channel, telegram::Telegram, wire::Wire};
 
 use crate::{Language, Locale, Zone};
 
@@ -55,6 +57,10 @@ pub struct Config {
     pub telegram: Telegram,
     /// How often pages are read.
     pub statistics: Statistics,
+    /// The server that takes mail.
+    pub mail: Mail,
+    /// Newsletters.
+    pub newsletter: Newsletter,
     /// The languages of the site, in their order on the page; at least one, no tag twice.
     #[serde(rename = "language")]
     pub languages: Vec<LanguageSettings>,
@@ -266,6 +272,11 @@ impl Config {
         self.server.listen = listen;
     }
 
+    /// Whether readers can have newsletters: there is a server that takes mail, and a key to seal addresses to.
+    pub fn has_newsletters(&self) -> bool {
+        self.mail.is_on() && !self.newsletter.key.is_empty()
+    }
+
     /// The settings of a language of the site; `None` if it has no such language.
     pub fn language(&self, tag: &str) -> Option<&LanguageSettings> {
         self.languages.iter().find(|language| language.tag.as_str() == tag)
@@ -319,6 +330,8 @@ impl Default for Config {
             wire: Wire::default(),
             telegram: Telegram::default(),
             statistics: Statistics::default(),
+            mail: Mail::default(),
+            newsletter: Newsletter::default(),
             languages: default_languages(),
         };
         reading::inherit(&mut config);

@@ -30,6 +30,14 @@ pub(super) enum Kind {
     Bot,
     /// A Telegram channel.
     Chat,
+    /// A mail address, or nothing.
+    Mailbox,
+    /// A public key of 32 bytes in hexadecimal digits, or nothing.
+    PublicKey,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A port of another machine.
+    Port,
     /// A language tag.
     Tag,
     /// A time zone.
@@ -48,6 +56,8 @@ impl Kind {
         match self {
             Kind::Number(unit, least, most) => Some(format!("In {unit}, {least} to {most}.")),
             Kind::Flag => Some("true or false.".to_owned()),
+            Kind::Port => Some("1 to 65535.".to_owned()),
+            Kind::Choice(words) => Some(format!("One of {}.", words.join(", "))),
             Kind::List => Some("A list; in the environment separated by commas.".to_owned()),
             _ => None,
         }
@@ -59,7 +69,7 @@ impl Kind {
         let as_text = || Value::String(text.to_owned());
         match self {
             Kind::Flag => text.parse().map(Value::Boolean).unwrap_or_else(|_| as_text()),
-            Kind::Number(..) => text.parse().map(Value::Integer).unwrap_or_else(|_| as_text()),
+            Kind::Number(..) | Kind::Port => text.parse().map(Value::Integer).unwrap_or_else(|_| as_text()),
             Kind::List => {
                 let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
                 Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
@@ -82,6 +92,10 @@ impl Kind {
             }
             (Kind::Flag, _) => "write true or false".to_owned(),
             (Kind::List, _) => "write a list of texts, such as [\"one\", \"two\"]".to_owned(),
+            (Kind::Port, Value::Integer(1..=65_535)) => return None,
+            (Kind::Port, _) => "write a port, 1 to 65535".to_owned(),
+            (Kind::Choice(words), Value::String(text)) if words.contains(&text.as_str()) => return None,
+            (Kind::Choice(words), _) => format!("write one of {}", words.join(", ")),
             (kind, Value::String(text)) => kind.fault_of_text(text)?.to_owned(),
             _ => "write a text in quotation marks".to_owned(),
         };
@@ -121,6 +135,14 @@ impl Kind {
             Kind::Chat => (
                 is_chat(text),
                 "write a channel's public name, such as @example_news, or its number, such as -1001234567890",
+            ),
+            Kind::Mailbox => (
+                text.is_empty() || crate::is_mail_address(text),
+                "leave it empty, or write a mail address alone, such as news@example.org",
+            ),
+            Kind::PublicKey => (
+                text.is_empty() || (text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())),
+                "leave it empty, or write the 64 digits that `vestka newsletter key` prints as the public key",
             ),
             Kind::Tag => (Language::parse(text).is_ok(), "write a language tag, such as en, be or pt-BR"),
             Kind::Zone => (

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 use super::settings::{SECTIONS, Section};
-use super::{Config, own_address};
+use super::{Config, Security, own_address};
 
 /// The settings cannot be used. Each is a sentence that says where and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +76,7 @@ pub(super) fn read(text: &str, file: &Path, environment: &[(String, String)]) ->
     }
     source.check_languages(&config)?;
     source.check_channels(&config)?;
+    source.check_mail(&config)?;
     inherit(&mut config);
     Ok(config)
 }
@@ -190,6 +191,24 @@ impl Source<'_> {
                 let reason = format!("is \"{language}\", which no [[language]] has: write one of {tags}");
                 return wrong("language", reason);
             }
+        }
+        Ok(())
+    }
+
+    fn check_mail(&self, config: &Config) -> Result<(), ConfigError> {
+        let mail = &config.mail;
+        let wrong = |name: &str, reason: &str| {
+            Err(self.wrong(&format!("mail.{name}"), &format!("mail.{name}"), reason))
+        };
+        if mail.security == Security::None && !mail.server.is_empty() && !mail.is_here() {
+            return wrong(
+                "security",
+                "is \"none\", and the server is another machine: readers' addresses would be read on the way. Write tls or \
+                 starttls",
+            );
+        }
+        if !mail.server.is_empty() && mail.from.is_empty() {
+            return wrong("from", "is empty: write the address that mail comes from");
         }
         Ok(())
     }

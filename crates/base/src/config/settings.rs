@@ -1,6 +1,7 @@
 //! Every setting: its place, what it may be, what it is for. The documented file and the checks come from here.
 
 use super::kind::Kind;
+use super::mail::Security;
 
 /// A table of the file.
 pub(super) struct Section {
@@ -331,6 +332,46 @@ pub(super) const SECTIONS: &[Section] = &[
                  grows by at least so many at a time; what is less is forgotten when the day is over.",
             ),
         ],
+    ),
+    section(
+        "mail",
+        "The server that takes mail, as a provider of mail gives it. Who runs it sees every address that mail goes to.",
+        &[
+            setting(
+                "server",
+                Kind::Host,
+                "The SMTP server's host name, without a port. Empty: no mail is sent.",
+            ),
+            setting("port", Kind::Port, "Its port: 465 for tls, 587 for starttls."),
+            setting(
+                "security",
+                Kind::Choice(Security::WRITTEN),
+                "How the connection is kept from others: tls from the first byte, or starttls, which is insisted on. none \
+                 is for a server on this very machine.",
+            ),
+            setting("user", Kind::Text, "The name to sign in with. Empty: without signing in."),
+            setting("password", Kind::Secret, "Its password. Better kept in the environment."),
+            setting(
+                "from",
+                Kind::Mailbox,
+                "The address that mail comes from. The name beside it is the agency's.",
+            ),
+            setting(
+                "messages_per_minute",
+                Kind::Number("messages", 1, 1_000_000),
+                "How many messages are handed over in a minute at most: what the provider allows.",
+            ),
+        ],
+    ),
+    section(
+        "newsletter",
+        "Newsletters by mail. Readers' addresses are sealed to a key whose private half is not on this machine.",
+        &[setting(
+            "key",
+            Kind::PublicKey,
+            "The public key, as `vestka newsletter key` prints it. The private key that it prints too belongs on paper or \
+             on a medium that is kept elsewhere: it is entered at the desk for each send. Empty: there are no newsletters.",
+        )],
     ),
     Section {
         name: "language",
