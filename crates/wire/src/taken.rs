@@ -65,8 +65,8 @@ pub async fn record(tx: &mut Write, taken: &[Taken]) -> Result<(), StoreError> {
         let Taken { client, story, version, how, format, who, at } = taken;
         values![client, story, *version, how.name(), format, who, *at]
     };
-    let into = "taken (client, story, version, how, format, who, at)";
-    tx.insert(into, "on conflict do nothing", taken.iter().map(row).collect()).await
+    let table = "taken (client, story, version, how, format, who, at)";
+    tx.insert(table, "on conflict do nothing", taken.iter().map(row).collect()).await
 }
 
 /// Whether a client has any version of a story.

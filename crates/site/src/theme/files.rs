@@ -33,6 +33,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "plus_buy.html",
     "plus_code.html",
     "plus_enter.html",
+    "plus_feeds.html",
     "plus_gift.html",
     "plus_paid.html",
     "plus_parts.html",
