@@ -33,7 +33,7 @@ const WIRE: [&str; 9] = [
     "notice_sent",
 ];
 
-const DISTRIBUTION: [&str; 4] = ["channel", "content_key", "telegram_chat", "telegram_post"];
+const DISTRIBUTION: [&str; 5] = ["channel", "content_key", "telegram_chat", "telegram_post", "push"];
 
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
 fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {

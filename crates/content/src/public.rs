@@ -199,6 +199,17 @@ pub async fn changed_between(db: &mut Read, after: Time, until: Time) -> Result<
     db.rows(sql, values![after, until]).await?.iter().map(language).collect()
 }
 
+/// A story that is neither out nor killed: its language, its number, and since when it stands so.
+pub async fn not_out(db: &mut Read, id: &str) -> Result<Option<(Language, u64, Time)>, StoreError> {
+    let sql = "
+        select s.language, s.number, (select max(t.at) from story_state t where t.story = s.id) as at
+        from story s
+        where s.id = $1 and s.state not in ('published', 'killed')";
+    let Some(row) = db.row(sql, values![id]).await? else { return Ok(None) };
+    let at = row.time_or_none("at")?.unwrap_or(Time::EARLIEST);
+    Ok(Some((language(&row)?, row.int("number")? as u64, at)))
+}
+
 async fn withdrawn(db: &mut Read, row: &Row) -> Result<Found, StoreError> {
     let sql = "select max(at) as at from story_state where story = $1 and state = 'killed'";
     let at = db.row(sql, values![row.text("id")?]).await?;

@@ -13,24 +13,22 @@ use site::Edition;
 use store::{StoreError, Write, values};
 use tokio::sync::Notify;
 
-use crate::{telegram, websub};
+use crate::{clients, telegram, websub};
 
 /// Where the outbox was read until, by this name.
 const PLACE: &str = "websub";
 /// An announcement of this process wakes the reader at once, others within this time.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// Sends letters for as long as it is polled; `sent` is told when there are some.
-pub async fn follow(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>) {
+/// Sends letters for as long as it is polled; `sent` is told when there are some, `to_clients` when some are in lanes.
+pub async fn follow(edition: Arc<Edition>, clock: Clock, sent: Arc<Notify>, to_clients: Arc<Notify>) {
     let has_hub = !edition.config.wire.websub_hub.is_empty();
     let has_telegram = telegram::is_on(&edition.config.telegram);
-    if !has_hub && !has_telegram {
-        return;
-    }
     let news = Arc::new(Notify::new());
     let bell = Arc::clone(&news);
     edition.store.listen(Arc::new(move |_| bell.notify_one()));
     loop {
+        tell(clients::send_letters(&edition, clock.now()).await, "to clients", &to_clients);
         if has_hub {
             tell(send_letters(&edition, clock.now()).await, "to the hub", &sent);
         }

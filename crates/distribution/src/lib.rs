@@ -3,6 +3,7 @@
 //! What is public here takes [`content::PublicStory`], which has no field for a paid body.
 
 pub mod api;
+pub mod clients;
 pub mod errata;
 pub mod feed;
 pub mod follow;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Url};
+use reqwest::{Client, Method, Url};
 use store::jobs::Reason;
 
 pub use reach::is_public;
@@ -146,11 +146,26 @@ impl Caller {
         body: Vec<u8>,
         most: usize,
     ) -> Result<Answer, Trouble> {
+        self.send(Method::POST, address, &[(CONTENT_TYPE.as_str(), content_type)], body, most).await
+    }
+
+    /// The same by any method, with headers.
+    pub async fn send(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+        most: usize,
+    ) -> Result<Answer, Trouble> {
         let (url, host) = self.permitted(address).map_err(|trouble| match trouble {
             Trouble::NotAnAddress(_) => Trouble::NotAnAddress("…".to_owned()),
             other => other,
         })?;
-        let asked = self.client()?.post(url).header(CONTENT_TYPE, content_type).body(body);
+        let mut asked = self.client()?.request(method, url).body(body);
+        for (name, value) in headers {
+            asked = asked.header(*name, *value);
+        }
         let mut answer = asked.send().await.map_err(|error| trouble(&error, &host))?;
         let (status, mut body) = (answer.status().as_u16(), Vec::new());
         while let Some(part) = answer.chunk().await.map_err(|error| trouble(&error, &host))? {

@@ -2,13 +2,15 @@
 //! receive twice, tried again with growing pauses, and laid aside as dead letters when nothing helps. What is done
 //! stays to be looked at for a week.
 
+mod lane;
 mod ledger;
 mod reason;
 
-use base::{Time, id::new_id};
+use base::Time;
 
 use crate::{Row, Store, StoreError, Write, values};
 
+pub use lane::{Patience, failed_patiently, send_in_lane, take_from_lanes};
 pub use ledger::{Counts, Filter, Letter, State, counts, find, kinds, lay_aside, list, repeat, tallies};
 pub use reason::{Reason, Word};
 
@@ -43,13 +45,7 @@ const KEPT_MS: i64 = 7 * 86_400_000;
 ///
 /// What the letter is about is read from its content: a story's id, or JSON with the story's id as `story`.
 pub async fn send(tx: &mut Write, kind: &str, content: &str, due: Time) -> Result<(), StoreError> {
-    let sql = "
-        insert into job (id, kind, content, due_at, attempts, state, subject)
-        select $4, $1, $2, $3, 0, 'waiting', $5
-        where not exists (
-          select 1 from job where kind = $1 and content = $2 and state = 'waiting' and taken = 0)";
-    tx.execute(sql, values![kind, content, due, new_id(due), subject(content)]).await?;
-    Ok(())
+    send_in_lane(tx, kind, "", content, due).await
 }
 
 /// A letter of this kind and content that waits gets all its tries anew, the first of them at `due`: there is news for it.
@@ -81,13 +77,13 @@ fn subject(content: &str) -> String {
 /// Takes the next letter that is due, of those that this house carries out itself. While it is worked off nobody else gets
 /// it; when its worker dies, another may after two minutes.
 pub async fn take(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
-    take_where(store, "kind not like 'call-%'", now).await
+    take_where(store, "kind not like 'call-%' and lane = ''", now).await
 }
 
 /// The same of those that call other machines: their kinds begin with `call-`. They have workers of their own, so that a
 /// machine that does not answer keeps nothing here waiting.
 pub async fn take_call(store: &Store, now: Time) -> Result<Option<Job>, StoreError> {
-    take_where(store, "kind like 'call-%'", now).await
+    take_where(store, "kind like 'call-%' and lane = ''", now).await
 }
 
 async fn take_where(store: &Store, is_ours: &str, now: Time) -> Result<Option<Job>, StoreError> {
@@ -116,32 +112,36 @@ async fn take_where(store: &Store, is_ours: &str, now: Time) -> Result<Option<Jo
 /// The letter is worked off. What was done or laid aside a week ago goes.
 pub async fn done(store: &Store, job: &Job, now: Time) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
+    settle(&mut tx, job, now).await?;
+    tx.commit().await
+}
+
+/// The same with the transaction.
+pub async fn settle(tx: &mut Write, job: &Job, now: Time) -> Result<(), StoreError> {
     let sql = format!("update job set state = 'done', due_at = $1, taken = 0, last_error = $4 where {OURS}");
     tx.execute(&sql, values![now, &job.id, job.attempts, None::<String>]).await?;
     let sql = "delete from job where state in ('done', 'aside') and due_at < $1";
-    tx.execute(sql, values![now.millis() - KEPT_MS]).await?;
-    tx.commit().await
+    tx.execute(sql, values![now.millis() - KEPT_MS]).await.map(drop)
 }
 
 /// The letter could not be worked off: again later (2, 4, 8 … seconds, an hour at most), or laid aside as dead.
 pub async fn failed(store: &Store, job: &Job, reason: &Reason, now: Time) -> Result<(), StoreError> {
-    let pause_ms = (1_000_i64 << job.attempts.clamp(1, 12)).min(3_600_000);
-    let (state, due_ms) = match job.attempts >= ATTEMPTS {
-        true => ("dead", now.millis()),
-        false => ("waiting", now.millis() + pause_ms),
-    };
     let mut tx = store.write().await?;
-    let sql = format!("update job set state = $4, due_at = $1, last_error = $5, taken = 0 where {OURS}");
-    tx.execute(&sql, values![due_ms, &job.id, job.attempts, state, reason.kept()]).await?;
+    failed_patiently(&mut tx, job, reason, Patience::USUAL, now).await?;
     tx.commit().await
 }
 
 /// The letter has to wait, which is nobody's fault and counts as no try: until `due`.
 pub async fn put_off(store: &Store, job: &Job, due: Time) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
-    let sql = format!("update job set due_at = $1, attempts = attempts - 1, taken = 0 where {OURS}");
-    tx.execute(&sql, values![due, &job.id, job.attempts]).await?;
+    wait(&mut tx, job, due).await?;
     tx.commit().await
+}
+
+/// The same with the transaction.
+pub async fn wait(tx: &mut Write, job: &Job, due: Time) -> Result<(), StoreError> {
+    let sql = format!("update job set due_at = $1, attempts = attempts - 1, taken = 0 where {OURS}");
+    tx.execute(&sql, values![due, &job.id, job.attempts]).await.map(drop)
 }
 
 /// The letter is dead at once, with the transaction: trying again would not help, or might do harm.

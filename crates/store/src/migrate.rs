@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 12, name: "0012_reads", sql: include_str!("../../../migrations/0012_reads.sql") },
     Migration { version: 13, name: "0013_client", sql: include_str!("../../../migrations/0013_client.sql") },
+    Migration { version: 14, name: "0014_push", sql: include_str!("../../../migrations/0014_push.sql") },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -7,6 +7,7 @@ use anyhow::Context;
 use base::config::Config;
 use base::{Clock, Locales, Time};
 use content::Manuscript;
+use distribution::clients::Courier;
 use gate::Gate;
 use media::Library;
 use newsroom::Newsroom;
@@ -21,6 +22,7 @@ use site::{Edition, reactions};
 use store::{MIGRATIONS, Store, StoreUrl};
 use till::Till;
 use web::{App, Settings, Staleness};
+use wire::Seal;
 
 /// Settings of a data folder that is there.
 pub fn settings(data: &Path) -> anyhow::Result<Config> {
@@ -173,6 +175,13 @@ fn not_drawn(failed: Failed) -> Failure {
         Failed::Gate(error) => Failure::Broken(format!("a preview: {error}")),
         Failed::Theme(error) => Failure::Broken(format!("a preview: {error}")),
     }
+}
+
+/// Who pushes stories to clients' machines, with the wire's secret that opens what they are signed in with.
+pub fn courier(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::Result<Courier> {
+    let seal =
+        Seal::open(&data.join("wire"), base::id::chance()).context("the wire's secret cannot be read")?;
+    Ok(Courier::new(Arc::clone(edition), seal, clock.clone()))
 }
 
 /// The site over an edition, with the newsroom under `/desk`, ready to be served.

@@ -83,8 +83,13 @@ impl Query {
         self.is_of(story) && has_words(&self.words, &[&story.headline, &story.deck, text])
     }
 
+    /// Whether the words stand in these texts.
+    pub fn has_words(&self, texts: &[&str]) -> bool {
+        has_words(&self.words, texts)
+    }
+
     /// The same without the words.
-    pub(crate) fn is_of(&self, story: &Line) -> bool {
+    pub fn is_of(&self, story: &Line) -> bool {
         let in_section = |id: &String| story.sections.iter().any(|section| section.id == *id);
         self.section.as_ref().is_none_or(in_section)
             && self.language.as_ref().is_none_or(|language| *language == story.language)

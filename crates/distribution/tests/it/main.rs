@@ -5,6 +5,7 @@ mod api;
 mod bot;
 #[path = "../../../site/tests/it/byline.rs"]
 mod byline;
+mod clients;
 #[path = "../../../site/tests/it/entering.rs"]
 mod entering;
 mod errata;
@@ -17,6 +18,7 @@ mod kit;
 mod leak;
 #[path = "../../../site/tests/it/leak_to_the_unpaid.rs"]
 mod leak_to_the_unpaid;
+mod receiver;
 #[path = "../../../site/tests/it/signed.rs"]
 mod signed;
 mod telegram;

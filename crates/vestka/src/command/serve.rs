@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use base::config::Config;
 use base::{Clock, Time};
+use distribution::clients::Courier;
 use newsroom::live::Event;
 use site::Edition;
 use site::theme::Reload;
@@ -60,7 +61,8 @@ pub async fn serve(
     invite_the_first(&edition, clock.now()).await;
     let live = newsroom.live.clone();
     let last = clock.clone();
-    let sent = Arc::new(Notify::new());
+    let (sent, to_clients) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let courier = house::courier(&edition, data, &clock)?;
     let background = [
         tokio::spawn(follow_others(Arc::clone(&edition))),
         tokio::spawn(fold_log(Arc::clone(&edition))),
@@ -71,7 +73,8 @@ pub async fn serve(
         // Two, so that one machine that takes its time does not keep the others waiting.
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
         tokio::spawn(reactions::call(Arc::clone(&edition), clock.clone(), Arc::clone(&sent))),
-        tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent)),
+        tokio::spawn(carry(courier, Arc::clone(&to_clients))),
+        tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent, to_clients)),
         tokio::spawn(site::reactions::write_down_reads(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
         tokio::spawn(keep_the_till(Arc::clone(&edition), clock.clone())),
@@ -168,6 +171,10 @@ fn limits(config: &Config) -> Limits {
 }
 
 /// Other processes publish too: an import on the command line, another machine.
+async fn carry(courier: Courier, sent: Arc<Notify>) {
+    courier.run(sent).await;
+}
+
 async fn follow_others(edition: Arc<Edition>) {
     edition.store.follow_others().await;
 }

@@ -1,0 +1,332 @@
+//! What a letter comes to: what the client is to have of the story now, and whether that is what it has.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::{Language, Time};
+use content::public;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use site::{Edition, Failed};
+use store::jobs::{Job, Reason};
+use store::{Read, StoreError};
+use wire::destination::{self, Destination};
+use wire::interest::{self, Alert, Interest};
+use wire::notice;
+use wire::{Client, How, Loaded, Notice, Seal, Taken, client, story as wire_story};
+
+use super::push::Push;
+use super::{ALERT, Letter, alert, item, push};
+use crate::item::{Format, Item, Status};
+
+/// What is to be done about a letter.
+pub(super) enum Step {
+    /// Nothing: all is as it should be.
+    Done,
+    /// It waits until then.
+    Later(Time),
+    /// It cannot be done now.
+    Failed(Reason),
+    /// Something is to be sent.
+    Send(Box<Parcel>),
+}
+
+/// Something to be sent.
+pub(super) struct Parcel {
+    pub to: To,
+    pub event: &'static str,
+    pub delivery: String,
+    pub content_type: &'static str,
+    /// What it is called where it becomes a file.
+    pub file: String,
+    pub bytes: Arc<Vec<u8>>,
+    pub secret: zeroize::Zeroizing<String>,
+    /// How the row stands when it was sent.
+    pub push: Push,
+    /// What it showed when the parcel was made.
+    pub was_shown: String,
+    /// What is on record before it is sent.
+    pub taken: Option<Taken>,
+    /// The notices that are given with it.
+    pub notices: Vec<String>,
+}
+
+/// To where.
+pub(super) enum To {
+    /// A client's machine.
+    Destination(Box<Destination>),
+    /// The address of a webhook.
+    Webhook(String),
+}
+
+/// Items and their bytes, for as long as nothing changes: a hundred clients with the same contract get the same.
+#[derive(Default)]
+pub(super) struct Shelf {
+    version: i64,
+    at: Option<Time>,
+    items: HashMap<(String, String), Arc<Item>>,
+    bytes: HashMap<(String, String, &'static str), Arc<Vec<u8>>>,
+}
+
+/// The longest that an item is kept, in milliseconds: by the hour, too, something may open.
+const KEPT_MS: i64 = 1_000;
+const JSON: &str = "application/json";
+
+impl Shelf {
+    /// Clears what may have changed.
+    pub async fn dust(&mut self, edition: &Edition, now: Time) -> Result<(), StoreError> {
+        let version = edition.store.edition_version().await?;
+        let is_fresh = self.at.is_some_and(|at| at <= now && now.millis() - at.millis() < KEPT_MS);
+        if version != self.version || !is_fresh {
+            *self = Shelf { version, at: Some(now), ..Shelf::default() };
+        }
+        Ok(())
+    }
+
+    fn bytes(&mut self, terms: &str, format: Format, item: &Item) -> Arc<Vec<u8>> {
+        let key = (item.id.clone(), terms.to_owned(), format.name());
+        Arc::clone(self.bytes.entry(key).or_insert_with(|| Arc::new(format.write(item))))
+    }
+}
+
+/// What a letter comes to.
+pub(super) async fn of(
+    edition: &Edition,
+    seal: &Seal,
+    shelf: &mut Shelf,
+    job: &Job,
+    now: Time,
+) -> anyhow::Result<Step> {
+    let letter: Letter = serde_json::from_str(&job.content)?;
+    let mut db = edition.store.read().await?;
+    let Some(push) = push::find(&mut db, &letter.target, &letter.story).await? else { return Ok(Step::Done) };
+    let Some(client) = client::find(&mut db, &letter.client).await? else { return Ok(Step::Done) };
+    if push.busy_until > now {
+        return Ok(Step::Later(now.plus_millis(500).min(push.busy_until)));
+    }
+    if job.kind == ALERT {
+        return of_alert(edition, seal, shelf, db, client, push, now).await;
+    }
+    let Some(destination) = destination::find(&mut db, &letter.target).await? else { return Ok(Step::Done) };
+    let Some(secret) = destination::secret(&mut db, seal, &destination.id).await? else {
+        return Ok(Step::Failed(Reason::word("reason-no-key", &[("destination", &destination.target.name)])));
+    };
+    let Some(format) = Format::parse(&destination.target.format) else {
+        return Ok(Step::Failed(Reason::word("reason-no-format", &[("format", &destination.target.format)])));
+    };
+    let way = format!("push {}", destination.id);
+    let owed = owed(&mut db, &client.id, &letter.story, &way).await?;
+    let found = found(edition, shelf, &mut db, &client, &push, now).await?;
+    let Some((item, terms)) = found else {
+        let Some(last) = owed.last() else { return Ok(Step::Done) };
+        return Ok(Step::Send(Box::new(of_notice(destination, secret, push, last, &owed))));
+    };
+    // A machine that is paused gets nothing but what takes a story away or sets it right.
+    let is_end = item.status != Status::Usable;
+    if destination.paused_at.is_some() && !is_end && owed.is_empty() {
+        return Ok(Step::Done);
+    }
+    if item.changed < push.version {
+        return Ok(Step::Done);
+    }
+    let bytes = shelf.bytes(&terms, format, &item);
+    let delivery = delivery(&push, item.version(), &bytes);
+    let notices =
+        owed.iter().filter(|notice| notice.at <= item.changed).map(|notice| notice.id.clone()).collect();
+    if delivery == push.shown {
+        return Ok(Step::Done);
+    }
+    let event = event(&item, &push);
+    let taken = (!is_end).then(|| Taken {
+        client: client.id.clone(),
+        story: letter.story.clone(),
+        version: item.changed,
+        how: How::Pushed,
+        format: format.name().to_owned(),
+        who: destination.id.clone(),
+        at: now,
+    });
+    let code = item.code.as_deref().unwrap_or("story");
+    Ok(Step::Send(Box::new(Parcel {
+        to: To::Destination(Box::new(destination)),
+        event,
+        content_type: format.media_type(),
+        file: format!("{code}.{}", format.extension()),
+        bytes,
+        secret,
+        was_shown: push.shown.clone(),
+        push: Push { version: item.changed, shown: delivery.clone(), ..push },
+        delivery,
+        taken,
+        notices,
+    })))
+}
+
+/// The same bytes of the same version at the same place have the same name, and no others.
+fn delivery(push: &Push, version: i64, bytes: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{} {} {version} ", push.target, push.story));
+    hash.update(Sha256::digest(bytes));
+    let hash = hash.finalize();
+    uuid::Uuid::new_v8(hash[..16].try_into().expect("a hash has 32 bytes")).to_string()
+}
+
+fn event(item: &Item, push: &Push) -> &'static str {
+    match item.status {
+        Status::Canceled { .. } => "story.killed",
+        Status::Withheld => "story.withheld",
+        Status::Usable if !push.has_it() => "story.published",
+        Status::Usable if item.is_correction() => "story.corrected",
+        Status::Usable => "story.changed",
+    }
+}
+
+/// What a client is to have of a story, and by which terms; none where it is to have nothing new.
+async fn found(
+    edition: &Edition,
+    shelf: &mut Shelf,
+    db: &mut Read,
+    client: &Client,
+    push: &Push,
+    now: Time,
+) -> Result<Option<(Arc<Item>, String)>, Failed> {
+    let contract = &client.contract;
+    let standing = contract.standing(now);
+    let terms = format!(
+        "{standing:?} {} {} {:?} {:?}",
+        contract.early, contract.plus, contract.languages, contract.sections
+    );
+    let key = (push.story.clone(), terms.clone());
+    if let Some(item) = shelf.items.get(&key) {
+        return Ok(Some((Arc::clone(item), terms)));
+    }
+    match wire_story::load(db, client, &push.story, now).await? {
+        Loaded::Story(story) => {
+            let item = Arc::new(item::given(edition, &story, now).await?);
+            shelf.items.insert(key, Arc::clone(&item));
+            Ok(Some((item, terms)))
+        }
+        // Whether one is told of a kill depends on what one has, not on terms alone.
+        Loaded::Withdrawn(line) => {
+            Ok(Some((Arc::new(item::withdrawn(edition, &line, now).await?), "killed".into())))
+        }
+        Loaded::Nothing if push.has_it() => {
+            let Some((language, number, at)) = public::not_out(db, &push.story).await? else {
+                return Ok(None);
+            };
+            let item = withheld(edition, &language, push, number, at, now).await?;
+            Ok(Some((Arc::new(item), "withheld".into())))
+        }
+        Loaded::Nothing => Ok(None),
+    }
+}
+
+async fn withheld(
+    edition: &Edition,
+    language: &Language,
+    push: &Push,
+    number: u64,
+    at: Time,
+    now: Time,
+) -> Result<Item, Failed> {
+    let reading = edition.reading_in(language, now).await?;
+    // Not before what was sent: the clock may have stood.
+    Ok(Item::withheld(&reading, &push.story, at.max(push.version)).numbered(&reading, number))
+}
+
+/// The notices of a story that a client was made and that have not gone out this way.
+async fn owed(db: &mut Read, client: &str, story: &str, way: &str) -> Result<Vec<Notice>, StoreError> {
+    let mut owed = notice::of_story(db, story).await?;
+    owed.retain(|notice| notice.client == client);
+    if !owed.is_empty() {
+        let sent = notice::sent_of_story(db, story).await?;
+        owed.retain(|notice| !sent.iter().any(|sent| sent.notice == notice.id && sent.way == way));
+    }
+    Ok(owed)
+}
+
+/// For a machine whose client is not given the story any more.
+fn of_notice(
+    destination: Destination,
+    secret: zeroize::Zeroizing<String>,
+    push: Push,
+    last: &Notice,
+    owed: &[Notice],
+) -> Parcel {
+    let bytes = json(&super::notice::document(last));
+    Parcel {
+        to: To::Destination(Box::new(destination)),
+        event: "notice",
+        delivery: delivery(&push, last.at.millis(), &bytes),
+        content_type: JSON,
+        file: format!("notice-{}.json", last.id),
+        bytes,
+        secret,
+        was_shown: push.shown.clone(),
+        push,
+        taken: None,
+        notices: owed.iter().map(|notice| notice.id.clone()).collect(),
+    }
+}
+
+async fn of_alert(
+    edition: &Edition,
+    seal: &Seal,
+    shelf: &mut Shelf,
+    mut db: Read,
+    client: Client,
+    push: Push,
+    now: Time,
+) -> anyhow::Result<Step> {
+    let all = interest::alerting(&mut db).await?;
+    let Some((_, topic)) = all.into_iter().find(|(_, topic)| topic.id == push.target) else {
+        return Ok(Step::Done);
+    };
+    if push.has_it() {
+        return Ok(Step::Done);
+    }
+    let Some((item, _)) = found(edition, shelf, &mut db, &client, &push, now).await? else {
+        return Ok(Step::Done);
+    };
+    if item.status != Status::Usable || !has_words(&topic, &item) {
+        return Ok(Step::Done);
+    }
+    let Alert::Webhook(address) = &topic.alert else { return Ok(Step::Done) };
+    let Some(secret) = interest::secret(&mut db, seal, &topic.id).await? else {
+        return Ok(Step::Failed(Reason::word("reason-no-key", &[("destination", &topic.name)])));
+    };
+    let bytes = json(&alert::document(&topic.name, &item));
+    let delivery = delivery(&push, item.version(), &bytes);
+    let taken = Taken {
+        client: client.id.clone(),
+        story: push.story.clone(),
+        version: item.changed,
+        how: How::Alerted,
+        format: String::new(),
+        who: topic.id.clone(),
+        at: now,
+    };
+    Ok(Step::Send(Box::new(Parcel {
+        to: To::Webhook(address.clone()),
+        event: "alert",
+        content_type: JSON,
+        file: String::new(),
+        bytes,
+        secret,
+        was_shown: push.shown.clone(),
+        push: Push { version: item.changed, shown: delivery.clone(), ..push },
+        delivery,
+        taken: Some(taken),
+        notices: Vec::new(),
+    })))
+}
+
+/// Whether the words of a topic stand in what the client may read.
+fn has_words(topic: &Interest, item: &Item) -> bool {
+    let text = item.body.plain_text(usize::MAX - 1);
+    topic.query.has_words(&[&item.headline, &item.deck, &text])
+}
+
+fn json(document: &Value) -> Arc<Vec<u8>> {
+    Arc::new(serde_json::to_vec(document).expect("plain data"))
+}
