@@ -13,6 +13,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io::{self, IoSlice};
+use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -24,7 +25,8 @@ use tokio::net::TcpStream;
 /// counts the silence before it as well), all other times are the registry's, as on the short way.
 pub(crate) async fn serve(stream: TcpStream, read: Bytes, shared: Arc<Shared>, place: Place) {
     let place = Arc::new(place);
-    let service = hyper::service::service_fn(|request| answer(request, shared.clone(), place.clone()));
+    let peer = stream.peer_addr().ok().map(|peer| peer.ip());
+    let service = hyper::service::service_fn(|request| answer(request, peer, shared.clone(), place.clone()));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(shared.limits.header_timeout)
@@ -47,13 +49,14 @@ pub(crate) async fn serve(stream: TcpStream, read: Bytes, shared: Arc<Shared>, p
 /// Answers one request. A panic ends here, with 500.
 async fn answer(
     request: Request<Incoming>,
+    peer: Option<IpAddr>,
     shared: Arc<Shared>,
     place: Arc<Place>,
 ) -> Result<Response<Watched>, Infallible> {
     place.now(Phase::Working);
     let work = async {
         if shared.app.is_mounted(&request) {
-            return shared.app.hand_on(request).await;
+            return shared.app.hand_on(request, peer).await;
         }
         let (parts, body) = request.into_parts();
         if let Some(lead) = shared.app.form_of(&parts) {

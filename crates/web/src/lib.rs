@@ -58,5 +58,5 @@ pub use page::Page;
 pub use path::{PathFault, parse as parse_path};
 pub use qr::Qr;
 pub use rendered::{Extent, Rendered};
-pub use routes::{Answer, Asked, Kind, Params, RouteInfo, Routes, Visit};
+pub use routes::{Answer, Asked, Kind, Params, Peer, RouteInfo, Routes, Visit};
 pub use staleness::{Key, Mark, Staleness};

@@ -3,8 +3,10 @@
 use crate::app::App;
 use crate::body::Body;
 use crate::refusal::Refusal;
+use crate::routes::Peer;
 use http::{Request, Response, header};
 use hyper::body::Incoming;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,14 +20,22 @@ impl App {
     }
 
     /// Hands a request on, to be answered on the house's runtime. What it does not say in its headers, the policy says.
-    pub(crate) async fn hand_on(self: &Arc<App>, request: Request<Incoming>) -> Response<Body> {
+    /// `peer` is the connection's other end, which only those hear of who were mounted so.
+    pub(crate) async fn hand_on(
+        self: &Arc<App>,
+        mut request: Request<Incoming>,
+        peer: Option<IpAddr>,
+    ) -> Response<Body> {
         if request.headers().get_all(header::HOST).iter().count() != 1 {
             return self.refused(Refusal::Malformed);
         }
-        let Some(service) = self.routes.mounted(request.uri().path()) else {
+        let Some(mount) = self.routes.mounted(request.uri().path()) else {
             return self.refused(Refusal::Missing);
         };
-        let work = self.house.spawn(service(request));
+        if let Some(peer) = peer.filter(|_| mount.is_told) {
+            request.extensions_mut().insert(Peer(peer));
+        }
+        let work = self.house.spawn((mount.service)(request));
         let stop = work.abort_handle();
         match tokio::time::timeout(PATIENCE, work).await {
             Ok(Ok(response)) => self.with_policy(response),

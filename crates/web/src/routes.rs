@@ -19,6 +19,20 @@ pub(crate) type FullHandler = Arc<dyn Fn(Visit, Ticket) -> BoxFuture<Result<Load
 /// What is mounted under a prefix: takes the whole request, body and all, and speaks for itself.
 pub(crate) type Mounted =
     Arc<dyn Fn(http::Request<Incoming>) -> BoxFuture<http::Response<Body>> + Send + Sync>;
+
+/// A service under a prefix.
+pub(crate) struct Mount {
+    prefix: &'static str,
+    pub service: Mounted,
+    /// Whether it is told from where each request comes.
+    pub is_told: bool,
+}
+
+/// From where a request comes, for those that [`Routes::mount_told`] names: the other end of the connection, which may be a
+/// proxy. In memory, for as long as the request is answered; nothing else in the house is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peer(pub std::net::IpAddr);
+
 pub(crate) type DirectHandler = Arc<dyn Fn(Asked) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
 pub(crate) type FormHandler = Arc<dyn Fn(Posted) -> BoxFuture<Result<Answer, Trouble>> + Send + Sync>;
 
@@ -151,7 +165,7 @@ pub struct Routes {
     list: Vec<(RouteInfo, Handler)>,
     tree: matchit::Router<&'static str>,
     places: BTreeMap<&'static str, Place>,
-    mounted: Option<(&'static str, Mounted)>,
+    mounted: Vec<Mount>,
     pub(crate) door: Option<Door>,
     missing: BTreeMap<Arc<str>, PageHandler>,
     unavailable: BTreeMap<Arc<str>, Rendered>,
@@ -289,20 +303,40 @@ impl Routes {
 
     /// Hands everything under a prefix (`/desk`) to somebody else, who reads bodies, answers other methods than GET
     /// and keeps no page with us. Runs on the house's runtime.
-    pub fn mount<F, R>(mut self, prefix: &'static str, service: F) -> Routes
+    pub fn mount<F, R>(self, prefix: &'static str, service: F) -> Routes
     where
         F: Fn(http::Request<Incoming>) -> R + Send + Sync + 'static,
         R: Future<Output = http::Response<Body>> + Send + 'static,
     {
-        self.mounted = Some((prefix, Arc::new(move |request| Box::pin(service(request)))));
+        self.mounting(prefix, false, service)
+    }
+
+    /// The same for those who are not readers and must come from addresses that were agreed on: each request has its
+    /// [`Peer`] among its extensions.
+    pub fn mount_told<F, R>(self, prefix: &'static str, service: F) -> Routes
+    where
+        F: Fn(http::Request<Incoming>) -> R + Send + Sync + 'static,
+        R: Future<Output = http::Response<Body>> + Send + 'static,
+    {
+        self.mounting(prefix, true, service)
+    }
+
+    fn mounting<F, R>(mut self, prefix: &'static str, is_told: bool, service: F) -> Routes
+    where
+        F: Fn(http::Request<Incoming>) -> R + Send + Sync + 'static,
+        R: Future<Output = http::Response<Body>> + Send + 'static,
+    {
+        let service: Mounted = Arc::new(move |request| Box::pin(service(request)));
+        self.mounted.push(Mount { prefix, service, is_told });
         self
     }
 
     /// What is mounted over a path, as it was sent.
-    pub(crate) fn mounted(&self, path: &str) -> Option<&Mounted> {
-        let (prefix, service) = self.mounted.as_ref()?;
-        let rest = path.strip_prefix(prefix)?;
-        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(service)
+    pub(crate) fn mounted(&self, path: &str) -> Option<&Mount> {
+        self.mounted.iter().find(|mount| {
+            let rest = path.strip_prefix(mount.prefix);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        })
     }
 
     /// The 'no such page' of a language, a page like others (with its keys), whatever was asked for. A path is

@@ -268,6 +268,13 @@ pub(super) const SECTIONS: &[Section] = &[
                 "Hosts that this machine may call for others though their addresses are private, such as 127.0.0.1 or \
                  hub.internal. All other private addresses are refused, whoever enters them.",
             ),
+            setting(
+                "trusted_proxies",
+                Kind::List,
+                "Where the proxies before this machine are, as addresses or networks: 10.0.0.0/8. What they say in \
+                 X-Forwarded-For is believed where a client's contract names the addresses from which it may ask. \
+                 Addresses are compared and forgotten.",
+            ),
         ],
     ),
     section(
