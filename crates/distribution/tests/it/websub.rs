@@ -23,7 +23,8 @@ use crate::valid::complaints;
 fn with_hub(site: &Site, hub: &Hub) -> Arc<Edition> {
     let own = &site.edition;
     let mut config = (*own.config).clone();
-    config.wire = Wire { websub_hub: hub.address.clone(), private_hosts: vec!["127.0.0.1".into()] };
+    config.wire =
+        Wire { websub_hub: hub.address.clone(), private_hosts: vec!["127.0.0.1".into()], ..Wire::default() };
     crate::told_otherwise(own, config)
 }
 
