@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::house::{crates, expect_none, read};
 
 /// Every crate's floor. A new room gets its line here and in ARCHITECTURE.md.
-pub const FLOORS: [(&str, u8); 17] = [
+pub const FLOORS: [(&str, u8); 18] = [
     ("base", 0),
     ("drawing", 0),
     ("store", 1),
@@ -22,7 +22,8 @@ pub const FLOORS: [(&str, u8); 17] = [
     ("site", 6),
     ("drill", 7),
     ("distribution", 7),
-    ("vestka", 8),
+    ("portal", 8),
+    ("vestka", 9),
 ];
 
 #[test]

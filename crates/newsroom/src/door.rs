@@ -74,14 +74,14 @@ pub(crate) fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) ->
 
 /// Whether the browser speaks HTTPS with us, as far as we can know behind a proxy: the public address says so. Onion
 /// services and the machine itself are spoken with plainly, and keep no cookie that is marked secure.
-fn is_over_https(address: &str, host: &str) -> bool {
+pub fn is_over_https(address: &str, host: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let plain = name.ends_with(".onion") || name == "localhost" || name == "127.0.0.1";
     address.starts_with("https://") && !plain
 }
 
 /// What the browser calls us.
-pub(crate) fn host(headers: &HeaderMap) -> &str {
+pub fn host(headers: &HeaderMap) -> &str {
     headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 

@@ -12,7 +12,7 @@ use crate::failure::{Answer, Failure};
 struct Files;
 
 /// Where a page finds an asset: `editor.js` at `/desk/assets/editor-3f2a91c0.js`.
-pub(crate) fn address(name: &str) -> String {
+pub fn address(name: &str) -> String {
     let file = Files::get(name);
     let hash = file.map(|file| base::id::hex(&file.metadata.sha256_hash()[..6])).unwrap_or_default();
     match name.rsplit_once('.') {

@@ -110,7 +110,7 @@ fn objection(desk: &Desk, need: Need, request: &Request) -> Option<Response> {
 
 /// Whether a request that changes something comes from a page of ours. Browsers say where it comes from
 /// (Fetch Metadata, `Sec-Fetch-Site`); older ones name the origin. Who says neither is no browser of staff.
-fn is_from_here(headers: &HeaderMap) -> bool {
+pub fn is_from_here(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return site == "same-origin";

@@ -45,8 +45,11 @@ mod upload;
 mod words;
 
 pub use desk::{Desk, Newsroom};
+pub use front::address as asset;
+pub use guard::is_from_here;
 pub use live::heard;
 pub use machine::tidy;
 pub use page::refusal_word;
 pub use routes::{Need, Route, routes, service};
 pub use templates::Templates;
+pub use words::Words;

@@ -67,6 +67,7 @@ pub async fn tidy(newsroom: &Newsroom) -> Result<(), StoreError> {
     token::sweep(&mut tx, now).await?;
     invite::sweep(&mut tx, now).await?;
     ceremony::sweep(&mut tx, now).await?;
+    wire::session::sweep(&mut tx, now).await?;
     tx.commit().await?;
     let mut tx = newsroom.store.write().await?;
     content::thin::thin(&mut tx, now).await?;

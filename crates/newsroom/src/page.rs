@@ -3,6 +3,8 @@
 use crate::routes::Route;
 
 mod audit;
+mod client;
+mod clients;
 mod confirm;
 mod deliveries;
 pub(crate) mod desk;
@@ -41,6 +43,8 @@ pub(crate) fn routes() -> Vec<Route> {
         pictures::routes(),
         picture::routes(),
         plus::routes(),
+        clients::routes(),
+        client::routes(),
         rights::routes(),
         sign_in::routes(),
         set_up::routes(),

@@ -38,6 +38,9 @@ pub enum Right {
     /// Look after the paid tier: plans, codes, pools. Administrators only: a code is as good as money, whoever may make
     /// some can be pressed for some, and nobody needs it to edit stories.
     Plus,
+    /// Look after the clients of the wire: contracts, seats, tokens. Administrators only: a contract opens held and paid
+    /// stories.
+    Clients,
     /// Invite, change and part with colleagues.
     Staff,
     /// Read who did what.
@@ -52,11 +55,12 @@ pub const TABLE: [(Role, &[Right]); 4] = [
     (Inside, &[Write]),
     (Reporter, &[Write, See]),
     (Editor, &[Write, See, Edit, Publish, Kill, Names, Deliveries]),
-    (Administrator, &[Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Staff, Audit]),
+    (Administrator, &[Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Clients, Staff, Audit]),
 ];
 
 /// All rights, in the order in which they are shown.
-pub const ALL: [Right; 10] = [Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Staff, Audit];
+pub const ALL: [Right; 11] =
+    [Write, See, Edit, Publish, Kill, Names, Deliveries, Plus, Clients, Staff, Audit];
 
 impl Role {
     /// All roles, from the least rights to the most.
@@ -97,6 +101,7 @@ impl Right {
             Names => "names",
             Deliveries => "deliveries",
             Plus => "plus",
+            Clients => "clients",
             Staff => "staff",
             Audit => "audit",
         }

@@ -9,7 +9,7 @@ use minijinja::{Error, ErrorKind, State};
 
 /// The function `t`.
 #[derive(Debug)]
-pub(crate) struct Words(pub Arc<Locale>);
+pub struct Words(pub Arc<Locale>);
 
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

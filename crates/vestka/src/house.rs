@@ -14,6 +14,7 @@ use newsroom::Newsroom;
 use newsroom::failure::Failure;
 use newsroom::live::Live;
 use newsroom::preview::{PostPreviewed, Preview, PreviewAsked, Previewed, Reader};
+use portal::Portal;
 use site::Failed;
 use site::edition::Reads;
 use site::preview::Eyes;
@@ -177,17 +178,42 @@ fn not_drawn(failed: Failed) -> Failure {
     }
 }
 
-/// Who pushes stories to clients' machines, with the wire's secret that opens what they are signed in with.
+/// Who pushes stories to clients' machines.
 pub fn courier(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::Result<Courier> {
-    let seal =
-        Seal::open(&data.join("wire"), base::id::chance()).context("the wire's secret cannot be read")?;
-    Ok(Courier::new(Arc::clone(edition), seal, clock.clone()))
+    Ok(Courier::new(Arc::clone(edition), seal(data)?, clock.clone()))
 }
 
-/// The site over an edition, with the newsroom under `/desk`, ready to be served.
-pub fn app(edition: &Arc<Edition>, newsroom: &Arc<Newsroom>, clock: &Clock) -> anyhow::Result<Arc<App>> {
+/// The wire's secret, which seals what is signed with.
+fn seal(data: &Path) -> anyhow::Result<Seal> {
+    Seal::open(&data.join("wire"), base::id::chance()).context("the wire's secret cannot be read")
+}
+
+/// The clients' portal over the same database.
+pub fn portal(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::Result<Arc<Portal>> {
+    let proxies = edition.config.wire.trusted_proxies.join(" ");
+    let proxies = proxies.parse().context("the setting wire.trusted_proxies cannot be used")?;
+    Ok(Arc::new(Portal {
+        edition: Arc::clone(edition),
+        clock: clock.clone(),
+        words: Arc::new(Locales::load_desk(None)?),
+        templates: portal::Templates::load()?,
+        seal: seal(data)?,
+        door: Default::default(),
+        proxies,
+    }))
+}
+
+/// The site over an edition, with the newsroom under `/desk` and the clients' portal under `/wire`, ready to be served.
+pub fn app(
+    edition: &Arc<Edition>,
+    newsroom: &Arc<Newsroom>,
+    portal: &Arc<Portal>,
+    clock: &Clock,
+) -> anyhow::Result<Arc<App>> {
     let settings = Settings { cache_bytes: edition.config.cache.bytes as usize, ..Settings::default() };
-    let routes = distribution::public(edition)?.mount("/desk", newsroom::service(newsroom));
+    let routes = distribution::public(edition)?
+        .mount("/desk", newsroom::service(newsroom))
+        .mount_told("/wire", portal::service(portal));
     Ok(App::new(
         routes,
         site::policy(&edition.config),

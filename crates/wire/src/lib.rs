@@ -23,7 +23,7 @@ pub mod taken;
 pub mod token;
 
 pub use client::{Client, State};
-pub use contract::{Contract, Covered, Part, Standing, covers};
+pub use contract::{Contract, Covered, Hold, Part, Standing, covers};
 pub use destination::Destination;
 pub use interest::Interest;
 pub use list::{Listed, Page, Wanted};

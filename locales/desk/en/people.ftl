@@ -16,6 +16,7 @@ right-kill = Withdraw a story everywhere
 right-names = Look after sections, topics and people; take a byline off everything
 right-deliveries = See deliveries and repeat them
 right-plus = Look after plans, reader codes and pools of the paid tier
+right-clients = Look after the clients of the wire: contracts, seats, tokens
 right-staff = Invite and change colleagues
 right-audit = Read the record
 

@@ -12,6 +12,7 @@ mod errata;
 mod feeds;
 mod ghost;
 mod hub;
+mod kill_drill;
 #[path = "../../../site/tests/it/kit.rs"]
 mod kit;
 #[path = "../../../site/tests/it/leak.rs"]

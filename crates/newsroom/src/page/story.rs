@@ -6,6 +6,7 @@ mod data;
 mod form;
 mod life;
 mod preview;
+mod recipients;
 mod revisions;
 mod save;
 mod side;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Vec<Route> {
     all.extend(beside::routes());
     all.extend(preview::routes());
     all.extend(telegram::routes());
+    all.extend(recipients::routes());
     all
 }
 

@@ -1,0 +1,85 @@
+# Кліенты стужкі, як іх вядзе рэдакцыя.
+
+wire-clients = Кліенты
+clients-about = Іншыя медыя, якія бяруць матэрыялы паводле дагавора. Гэта фірмы: што хто ўзяў, запісваецца, каб выпраўленне або адкліканне дайшло да ўсіх, хто мае матэрыял.
+clients-none = Кліентаў яшчэ няма.
+client-new = Новы кліент
+client-add = Дадаць кліента
+client-name = Назва
+client-contact = Кантакт
+client-contract = Дагавор
+client-begins = Ад (пуста: ад сёння)
+client-ends = Да (пуста: без канца)
+client-includes = Уваходзіць
+client-early = Матэрыялы, якія прытрыманы для кліентаў, раней за чытачоў
+client-early-short = загадзя
+client-plus = Поўны тэкст платных матэрыялаў
+client-languages = Мовы
+client-all-languages = усе мовы
+client-sections = Рубрыкі
+client-none-is-all = нічога не выбрана: усе
+client-networks = Адрасы, з якіх могуць звяртацца яго праграмы
+client-networks-hint = 192.0.2.0/24 2001:db8::/32, праз прабел; пуста: адкуль заўгодна
+client-network-wrong = «{ $part }» — не адрас і не сетка накшталт 192.0.2.0/24.
+client-day-wrong = Напішыце дзень як 2026-05-04.
+client-ends-before = Дагавор мусіць скончыцца пазней, чым пачаўся.
+client-waiting = Не пацверджана паведамленняў
+client-standing-active = дзейнічае
+client-standing-ahead = не пачаўся
+client-standing-paused = прыпынены
+client-standing-ended = скончаны
+client-set-active = Уключыць
+client-set-paused = Прыпыніць
+client-set-ended = Скончыць
+client-state-about = Прыпыненыя і былыя кліенты не атрымліваюць матэрыялаў, але атрымліваюць паведамленні пра тое, што маюць.
+client-seats = Удзельнікі
+client-seats-none = Пакуль ніхто адтуль не можа ўвайсці.
+client-seat-new = Новы ўдзельнік
+client-seat-add = Дадаць і зрабіць спасылку
+client-seat-language = Мова партала
+client-seat-taken = У гэтага адраса ўжо ёсць доступ. Спачатку закрыйце яго.
+client-seat-open = мае пароль
+client-seat-invited = запрошаны да { $at }
+client-seat-closed = закрыты { $at }
+client-seat-invite = Новая спасылка
+client-seat-close = Закрыць
+client-invite-made = Уваход для { $name }. Спасылка паказана адзін раз і дзейнічае тры дні.
+client-tokens-none = Ключоў у кліента няма. Іх робяць на партале яго ўдзельнікі.
+client-takings = Што ўзяў апошнім часам
+client-takings-none = Яшчэ нічога не ўзяў.
+taking-pulled = узята праграмай
+taking-pushed = даслана
+taking-downloaded = спампавана
+taking-alerted = паведамлена па захаванай тэме
+taking-seen = прачытана на партале
+recipients = Атрымальнікі
+recipients-about = Кліенты, якія маюць гэты матэрыял любым шляхам, і паведамленні, якія ім дасланы.
+recipients-none = Ніводзін кліент не мае гэтага матэрыялу.
+recipients-waiting = { $count ->
+    [one] Не пацверджана { $count } паведамленне.
+    [few] Не пацверджана { $count } паведамленні.
+   *[other] Не пацверджана { $count } паведамленняў.
+}
+recipients-confirmed = пацвердзіў(-ла) { $who }, { $at }
+recipients-unconfirmed = не пацверджана
+recipients-program = праграма
+notice-way-mail = пошта
+notice-way-push = даслана
+notice-way-webhook = вэбхук
+
+told-client-changed = Дагавор зменены.
+told-client-state-set = Стан кліента зменены.
+told-client-seat-closed = Доступ закрыты, сеансы скончаны.
+told-client-token-revoked = Ключ адкліканы.
+told-client-destination-removed = Адрас прыбраны.
+told-client-destination-changed = Адрас зменены.
+deed-client-added = дадаў(-ла) кліента
+deed-client-changed = змяніў(-ла) дагавор кліента
+deed-client-destination-paused = прыпыніў(-ла) дасыланне кліенту
+deed-client-destination-removed = прыбраў(-ла) адрас кліента
+deed-client-destination-resumed = працягнуў(-ла) дасыланне кліенту
+deed-client-seat-added = дадаў(-ла) удзельніка кліента
+deed-client-seat-closed = закрыў(-ла) доступ удзельніка кліента
+deed-client-seat-invited = зрабіў(-ла) новую спасылку ўдзельніку кліента
+deed-client-state-set = змяніў(-ла) стан кліента
+deed-client-token-revoked = адклікаў(-ла) ключ кліента

@@ -1,0 +1,85 @@
+# Клиенты ленты, как их ведёт редакция.
+
+wire-clients = Клиенты
+clients-about = Другие СМИ, которые берут материалы по договору. Это фирмы: кто что взял, записывается, чтобы исправление или отзыв дошли до всех, у кого есть материал.
+clients-none = Клиентов ещё нет.
+client-new = Новый клиент
+client-add = Добавить клиента
+client-name = Название
+client-contact = Контакт
+client-contract = Договор
+client-begins = С (пусто: с сегодняшнего дня)
+client-ends = До (пусто: без конца)
+client-includes = Входит
+client-early = Материалы, придержанные для клиентов, раньше читателей
+client-early-short = заранее
+client-plus = Полный текст платных материалов
+client-languages = Языки
+client-all-languages = все языки
+client-sections = Рубрики
+client-none-is-all = ничего не выбрано: все
+client-networks = Адреса, с которых могут обращаться его программы
+client-networks-hint = 192.0.2.0/24 2001:db8::/32, через пробел; пусто: откуда угодно
+client-network-wrong = «{ $part }» — не адрес и не сеть вроде 192.0.2.0/24.
+client-day-wrong = Напишите день как 2026-05-04.
+client-ends-before = Договор должен закончиться позже, чем начался.
+client-waiting = Не подтверждено уведомлений
+client-standing-active = действует
+client-standing-ahead = не начался
+client-standing-paused = приостановлен
+client-standing-ended = закончен
+client-set-active = Включить
+client-set-paused = Приостановить
+client-set-ended = Закончить
+client-state-about = Приостановленные и бывшие клиенты не получают материалов, но получают уведомления о том, что у них есть.
+client-seats = Участники
+client-seats-none = Пока никто оттуда не может войти.
+client-seat-new = Новый участник
+client-seat-add = Добавить и создать ссылку
+client-seat-language = Язык портала
+client-seat-taken = У этого адреса уже есть доступ. Сначала закройте его.
+client-seat-open = есть пароль
+client-seat-invited = приглашён до { $at }
+client-seat-closed = закрыт { $at }
+client-seat-invite = Новая ссылка
+client-seat-close = Закрыть
+client-invite-made = Вход для { $name }. Ссылка показана один раз и действует три дня.
+client-tokens-none = У клиента нет ключей. Их создают на портале его участники.
+client-takings = Что взял в последнее время
+client-takings-none = Ещё ничего не взял.
+taking-pulled = взято программой
+taking-pushed = прислано
+taking-downloaded = скачано
+taking-alerted = сообщено по сохранённой теме
+taking-seen = прочитано на портале
+recipients = Получатели
+recipients-about = Клиенты, у которых есть этот материал любым путём, и уведомления, которые им отправлены.
+recipients-none = Ни у одного клиента нет этого материала.
+recipients-waiting = { $count ->
+    [one] Не подтверждено { $count } уведомление.
+    [few] Не подтверждены { $count } уведомления.
+   *[other] Не подтверждено { $count } уведомлений.
+}
+recipients-confirmed = подтвердил(а) { $who }, { $at }
+recipients-unconfirmed = не подтверждено
+recipients-program = программа
+notice-way-mail = почта
+notice-way-push = прислано
+notice-way-webhook = вебхук
+
+told-client-changed = Договор изменён.
+told-client-state-set = Состояние клиента изменено.
+told-client-seat-closed = Доступ закрыт, сеансы закончены.
+told-client-token-revoked = Ключ отозван.
+told-client-destination-removed = Адрес убран.
+told-client-destination-changed = Адрес изменён.
+deed-client-added = добавил(а) клиента
+deed-client-changed = изменил(а) договор клиента
+deed-client-destination-paused = приостановил(а) отправку клиенту
+deed-client-destination-removed = убрал(а) адрес клиента
+deed-client-destination-resumed = продолжил(а) отправку клиенту
+deed-client-seat-added = добавил(а) участника клиента
+deed-client-seat-closed = закрыл(а) доступ участника клиента
+deed-client-seat-invited = создал(а) новую ссылку участнику клиента
+deed-client-state-set = изменил(а) состояние клиента
+deed-client-token-revoked = отозвал(а) ключ клиента
