@@ -96,6 +96,8 @@ fn writes(code: &str, tables: &[Table]) -> Vec<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '{' || c == '}';
     let words: Vec<&str> = code.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).collect();
     let written = |at: usize| match words[at..] {
+        // A variable may be called so.
+        ["insert", "into", "on", ..] => None,
         ["insert", "into", table, ..]
         | ["delete", "from", table, ..]
         | ["update", table, "set" | "as", ..] => Some(table),

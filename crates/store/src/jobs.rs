@@ -124,10 +124,11 @@ pub async fn settle(tx: &mut Write, job: &Job, now: Time) -> Result<(), StoreErr
     tx.execute(sql, values![now.millis() - KEPT_MS]).await.map(drop)
 }
 
-/// The letter could not be worked off: again later (2, 4, 8 … seconds, an hour at most), or laid aside as dead.
+/// The letter could not be worked off: again later (2, 4, 8 … seconds), or laid aside as dead. A call to another machine is
+/// tried for a day: a kill has to reach it when it comes back.
 pub async fn failed(store: &Store, job: &Job, reason: &Reason, now: Time) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
-    failed_patiently(&mut tx, job, reason, Patience::USUAL, now).await?;
+    failed_patiently(&mut tx, job, reason, Patience::of(&job.kind), now).await?;
     tx.commit().await
 }
 

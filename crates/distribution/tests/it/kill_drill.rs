@@ -355,7 +355,7 @@ async fn drill(store: store::Store, away: Away, hour: Hour) {
     house.assert_notices(away, notice::Kind::Kill, &[1, 1, 1]).await;
     house.assert_notices(away, notice::Kind::Correction, &[1, 1, 1]).await;
     let (left, _) = house.routes_with(&["zugvogel", "Zugvogel"]).await;
-    assert_eq!(left, BTreeSet::new());
+    assert_eq!(left, BTreeSet::new(), "{away:?}: afterwards");
 }
 
 #[test]

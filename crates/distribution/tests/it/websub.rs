@@ -147,10 +147,10 @@ fn what_the_hub_did_not_take_is_told_again_until_it_does_or_lies_among_the_dead(
             told.dedup();
             assert_eq!(told, feeds("en"), "{fault:?}");
         }
-        hub.fail(1_000, Fault::Status(500));
+        hub.fail(10_000, Fault::Status(500));
         site.file(vec![story("last", "en", "The last ferry", noon())]).await;
         send_letters(&edition, site.clock.now()).await.unwrap();
-        for _ in 0..jobs::ATTEMPTS {
+        for _ in 0..jobs::Patience::DAY.attempts {
             assert_eq!(work(&edition, &site.clock).await, 1);
             site.clock.set(site.clock.now().plus_millis(3_600_000));
         }

@@ -19,6 +19,11 @@ impl Patience {
     pub const USUAL: Patience = Patience { attempts: ATTEMPTS, longest_ms: 3_600_000 };
     /// A day, with a try every five minutes: a machine that is down overnight gets everything when it comes back.
     pub const DAY: Patience = Patience { attempts: 296, longest_ms: 300_000 };
+
+    /// What a kind of letter is usually tried with.
+    pub fn of(kind: &str) -> Patience {
+        if kind.starts_with("call-") { Patience::DAY } else { Patience::USUAL }
+    }
 }
 
 /// Sends a letter in a lane; see [`super::send`]. The lane's name is empty for letters without one.

@@ -90,7 +90,8 @@ fn what_telegram_refuses_is_dead_at_once_and_what_can_be_mended_is_tried_again()
         let house = house.with_settings(|settings| settings.token = "1:other".into());
         house.publish(story("be", "be", "Навіна", noon())).await;
         house.settle().await;
-        assert_eq!(house.api.take_refused(), ["Unauthorized"; 8]);
+        let tries = jobs::Patience::DAY.attempts as usize;
+        assert_eq!(house.api.take_refused(), vec!["Unauthorized"; tries], "for a day");
         let house = house.with_settings(|settings| settings.token = TOKEN.into());
         house.repeat("be").await;
         house.settle().await;
@@ -129,7 +130,7 @@ fn the_token_is_written_down_nowhere() {
         let faults =
             [Fault::Echo, Fault::Status(500), Fault::Status(404), Fault::Close, Fault::Hang, Fault::Garbage];
         for (n, fault) in faults.into_iter().enumerate() {
-            house.api.faults([Some(fault); 9]);
+            house.api.faults([Some(fault); 300]);
             house.publish(elsewhere(&format!("s{n}"), "A ferry", house.clock().now())).await;
             house.settle().await;
         }
