@@ -134,6 +134,13 @@ fn lists_are_walked_by_their_cursors_and_what_was_killed_is_canceled_in_the_list
         let since = percent("2025-12-14T12:30:00Z");
         let changed = walk(&house, &firm, &format!("/wire/api/stories?limit=1&changed_since={since}")).await;
         assert_eq!(changed, ["-", "Ferry stops"]);
+        let by_code = house.api(&firm, "/wire/api/stories/2.text").await;
+        assert_eq!(by_code.status, StatusCode::OK, "{}", by_code.text);
+        assert_eq!(
+            house.api(&firm, "/wire/api/stories/3.text").await.status,
+            StatusCode::NOT_FOUND,
+            "it is held"
+        );
         let gone = house.api(&firm, "/wire/api/stories/open.ninjs-3.1").await;
         assert_eq!((gone.status, &gone.json()["pubStatus"]), (StatusCode::GONE, &"canceled".into()));
         assert!(!gone.text.contains("Ferry") && gone.text.contains("It was wrong."), "{}", gone.text);
