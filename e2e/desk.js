@@ -79,7 +79,8 @@ export function routes(site) {
 }
 
 export const deskRoutes = (site) => routes(site).filter(({ pattern }) => pattern.startsWith('/desk'));
-export const publicRoutes = (site) => routes(site).filter(({ pattern }) => !pattern.startsWith('/desk'));
+export const wireRoutes = (site) => routes(site).filter(({ pattern }) => /^\/wire(\/|$)/.test(pattern));
+export const publicRoutes = (site) => routes(site).filter(({ pattern }) => !/^\/(desk|wire)(\/|$)/.test(pattern));
 
 // A pattern with its open parts filled; `parts` maps the pattern, or else a part's name, to what stands there.
 export function fill(pattern, parts) {

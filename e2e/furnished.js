@@ -45,6 +45,9 @@ async function furnish(page, site) {
   const staff = (await page.getAttribute('tbody a', 'href')).split('/').at(-1);
   const media = (await (await page.request.get(`${deskOf(site)}/desk/pictures.json`)).json()).pictures.find(({ id }) => id === pictureId).file;
   const asset = (await page.getAttribute('link[rel=stylesheet]', 'href')).split('/').at(-1);
+  const terms = { name: 'Kurjer', contact: 'desk@kurjer.example', plus: '1', networks: '192.0.2.0/24' };
+  const client = (await post(page, site, '/desk/clients', terms)).headers().location.split('/').at(-1);
+  await post(page, site, `/desk/client/${client}/seats`, { name: 'Hanna of Kurjer', email: `hanna.of.the.walk@kurjer.example`, language: 'be' });
   const story = (id, rest) => `/desk/story/${id}${rest}`;
   const parts = {
     '/desk/assets/{file}': `/desk/assets/${asset}`,
@@ -54,10 +57,11 @@ async function furnish(page, site) {
     '/desk/staff/{id}': `/desk/staff/${staff}`,
     '/desk/names/{kind}/{id}': '/desk/names/people/nina-zarnaviec',
     '/desk/names/{kind}/{id}/safety': '/desk/names/people/nina-zarnaviec/safety',
+    '/desk/client/{id}': `/desk/client/${client}`,
     '/desk/plus/plans/{id}': '/desk/plus/plans/year',
     '/desk/plus/pools/{id}': '/desk/plus/pools/readers',
     '/desk/story/{id}/beside': story(translation, '/beside'),
-    kind: 'sections', id: draft, number: newest, secret: 'none', size: 'small', file: 'none',
+    kind: 'sections', id: draft, number: newest, secret: 'none', size: 'small', file: 'none', seat: 'none', token: 'none', destination: 'none',
   };
   const also = {
     '/desk': ['/desk?by=state', '/desk?by=person&q=walk', '/desk?q=nothing-is-called-so'],

@@ -96,6 +96,8 @@ async function furnish(page, site) {
   await page.goto(`${deskOf(site)}/desk/plus/plans`);
   const plan = (await page.getAttribute('tbody th a', 'href')).split('/').at(-1);
   await sent(`/desk/plus/plans/${plan}/sale`, { sale: 'on' });
+  const client = (await sent('/desk/clients', { name: mean('client'), contact: mean('contact'), early: '1' })).headers().location.split('/').at(-1);
+  await sent(`/desk/client/${client}/seats`, { name: mean('seat'), email: 'mean.words@kurjer.example', language: 'en' });
   const pool = (await sent('/desk/plus/pools', { name: mean('pool'), remark: mean('remark'), weeks: '5' })).headers().location.split('?')[0].split('/').at(-1);
   await page.goto(`${deskOf(site)}/desk/staff`);
   const staff = (await page.getAttribute('tbody a', 'href')).split('/').at(-1);
@@ -107,6 +109,8 @@ async function furnish(page, site) {
       [`/desk/story/${kept.id}/publication`, { revision: kept.revision, [mean('field')]: mean('typed'), access: 'open' }],
       ['/desk/plus/plans', { months: mean('typed'), 'name-en': mean('typed'), 'price-en': mean('typed'), 'currency-en': mean('typed') }],
       ['/desk/plus/pools', { name: mean('typed'), remark: mean('typed'), weeks: mean('typed') }],
+      ['/desk/clients', { name: mean('typed').repeat(9), contact: mean('typed'), networks: mean('typed') }],
+      [`/desk/client/${client}/seats`, { name: mean('typed'), email: mean('typed') }],
       ['/desk/plus/codes', { count: mean('typed'), months: mean('typed'), language: mean('typed'), form: mean('typed') }],
       ['/desk/plus/codes/gift', { months: '1', language: 'en', words: mean('typed') }],
       [`/desk/names/topics/${names.topics}/merger`, { into: mean('typed') }],
@@ -115,6 +119,7 @@ async function furnish(page, site) {
       ['/desk/staff/invites', { name: mean('typed'), role: mean('typed') }],
     ],
     parts: {
+      '/desk/client/{id}': `/desk/client/${client}`,
       '/desk/plus/plans/{id}': `/desk/plus/plans/${plan}`,
       '/desk/plus/pools/{id}': `/desk/plus/pools/${pool}`,
       '/desk/media/{file}': `/desk/media/${media}`,

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{Language, Time};
 use distribution::item::Item;
-use site::edition::Reading;
-use wire::{Hold, How, Loaded, Taken, Text, WireStory, story, taken};
+use wire::{How, Loaded, Taken, WireStory, story, taken};
 
 use crate::failure::Answer;
 use crate::visit::Visit;
@@ -43,13 +42,11 @@ pub(crate) async fn several(visit: &Visit, wanted: &[(String, Language)]) -> Ans
         for (id, loaded) in story::load_all(reading.db(), visit.client()?, &ids, visit.now).await? {
             match loaded {
                 Loaded::Story(story) => {
-                    let item = item(&mut reading, &story).await?;
+                    let item = Item::of_wire(&mut reading, &story).await?;
                     given.push(Given { id, item, story: Some(story) });
                 }
                 Loaded::Withdrawn(line) => {
-                    let (notice, at) =
-                        line.killed.map_or((String::new(), line.changed_at), |k| (k.notice, k.at));
-                    let item = Item::withdrawn(&reading, &id, &notice, at).numbered(&reading, line.number);
+                    let item = Item::of_withdrawn(&reading, &line);
                     given.push(Given { id, item, story: None });
                 }
                 Loaded::Nothing => {}
@@ -58,19 +55,6 @@ pub(crate) async fn several(visit: &Visit, wanted: &[(String, Language)]) -> Ans
     }
     given.sort_by_key(|one| wanted.iter().position(|(id, _)| *id == one.id));
     Ok(given)
-}
-
-async fn item(reading: &mut Reading<'_>, story: &WireStory) -> Answer<Item> {
-    let mut item = match &story.text {
-        Text::Whole(whole) => Item::full(reading, whole).await?,
-        Text::Public(part) => Item::public(reading, part),
-    };
-    if let Some(Hold::Until(until)) = story.held {
-        item.embargoed_until = Some(until);
-    }
-    // What a version is called in the record of takings it is called in what is taken.
-    item.changed = item.changed.max(story.version.min(reading.now()));
-    Ok(item)
 }
 
 /// Writes that stories are given. Nothing is written where all of it is on record already.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use base::Time;
 use content::clients::{self, Line};
 use content::{FullStory, PublicStory, full, public};
-use store::{Read, StoreError};
+use store::{Read, StoreError, values};
 
 use crate::admission;
 use crate::client::Client;
@@ -58,6 +58,12 @@ impl WireStory {
 /// One story.
 pub async fn load(db: &mut Read, client: &Client, id: &str, now: Time) -> Result<Loaded, StoreError> {
     Ok(load_all(db, client, &[id.to_owned()], now).await?.pop().map_or(Loaded::Nothing, |(_, loaded)| loaded))
+}
+
+/// The id of the story with a number, which says nothing of who may read it.
+pub async fn of_number(db: &mut Read, number: u64) -> Result<Option<String>, StoreError> {
+    let row = db.row("select id from story where number = $1", values![number]).await?;
+    row.map(|row| row.text("id")).transpose()
 }
 
 /// Several, in the order of their ids.

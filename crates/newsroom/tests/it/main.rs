@@ -1,5 +1,6 @@
 //! The desk through its front door, on both databases.
 
+mod clients;
 mod deliveries;
 mod guard;
 mod hostile;

@@ -102,16 +102,28 @@ fn written(visit: &Visit, format: Format, items: &[Item], next: Option<String>) 
     response
 }
 
-/// One story: `{id}.{format}`, `….ninjs-3.1`. What was killed is 410, with what is left of it in the format.
+/// One story: `{id}.{format}`, `….ninjs-3.1`, by its id or by the code that every format names. What was killed is 410, with
+/// what is left of it in the format.
 pub(super) async fn one(visit: Visit, Path(file): Path<String>) -> Answer {
     let named = file.split_once('.').map(|(id, name)| (id.replace('\0', ""), Format::parse(name)));
     let Some((id, Some(format))) = named else {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         return wrong(format!("Ask for '{{id}}.{{format}}', with one of the formats {}.", names.join(", ")));
     };
-    let given = items::one(&visit, &id).await?.ok_or(Failure::Missing)?;
+    let given = match items::one(&visit, &id).await? {
+        Some(given) => given,
+        None => by_code(&visit, &id).await?.ok_or(Failure::Missing)?,
+    };
     let given = [given];
     items::record(&visit, &given, How::Pulled, format.name()).await?;
     let status = if given[0].story.is_some() { StatusCode::OK } else { StatusCode::GONE };
     Ok(said(status, format.media_type(), format.write(&given[0].item)))
+}
+
+async fn by_code(visit: &Visit, code: &str) -> Answer<Option<items::Given>> {
+    let Some(number) = base::id::parse_short_code(code) else { return Ok(None) };
+    match wire::story::of_number(&mut visit.read().await?, number).await? {
+        Some(id) => items::one(visit, &id).await,
+        None => Ok(None),
+    }
 }

@@ -1,4 +1,4 @@
-//! `vestka routes`: every address there is, the public ones and the desk's.
+//! `vestka routes`: every address there is, the public ones, the desk's and the clients' portal's.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,8 @@ use super::DataFolder;
 use crate::house;
 
 /// Prints the tables; without a data folder, those of a fresh one. Of a public address the third column says how it is
-/// served, of the desk's what somebody needs to be let in: a right, or only to be signed in. The browser tests walk it.
+/// served, of the desk's and the portal's what somebody needs to be let in: a right, or only to be signed in; a seat, a token's
+/// scope. The browser tests walk it.
 pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
     let fresh = tempfile::tempdir()?;
     let (config, data) = match house::settings(&folder.data) {
@@ -34,6 +35,16 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             Need::Right(right) => right.name(),
         };
         line(route.method.as_str(), route.pattern, need, route.name);
+    }
+    for route in portal::routes() {
+        let need = match route.need {
+            portal::Need::Nothing => "anybody",
+            portal::Need::Seat => "seat",
+            portal::Need::Running => "running",
+            portal::Need::Token => "token",
+            portal::Need::Scope(scope) => scope.name(),
+        };
+        line(route.method.as_str(), route.pattern, need, "portal");
     }
     Ok(ExitCode::SUCCESS)
 }
