@@ -170,6 +170,7 @@ fn an_object_has_one_key_whatever_happens_to_its_story() {
             let _server = Server(server.spawn().expect("moto starts"));
             answers(port).await;
             let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
+            let _ = rustls::crypto::ring::default_provider().install_default();
             let http = reqwest::Client::new();
             assert!(http.put(at("news")).send().await.unwrap().status().is_success(), "a bucket is made");
             let client = house.client("firm", &contract()).await;
