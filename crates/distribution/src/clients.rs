@@ -16,6 +16,8 @@ mod item;
 mod notice;
 mod parcel;
 mod push;
+mod s3;
+mod sftp;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,4 +37,10 @@ struct Letter {
     /// The destination or the saved topic.
     target: String,
     story: String,
+}
+
+/// For people who look at what failed; the rest of an address may hold a secret.
+fn host_of(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', ':']).next().unwrap_or_default().to_owned()
 }

@@ -15,6 +15,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Url};
 use store::jobs::Reason;
+use tokio::net::TcpStream;
 
 pub use reach::is_public;
 
@@ -175,6 +176,22 @@ impl Caller {
             body.extend_from_slice(&part);
         }
         Ok(Answer { status, body })
+    }
+
+    /// A connection to a machine that does not speak HTTP, by the same rules.
+    pub async fn connect(&self, host: &str, port: u16, patience: Duration) -> Result<TcpStream, Trouble> {
+        let host = host.trim_start_matches('[').trim_end_matches(']').trim_end_matches('.').to_lowercase();
+        let connect = async {
+            let found = tokio::net::lookup_host((host.as_str(), port)).await;
+            let found: Vec<SocketAddr> = found.map_err(|_| Trouble::Unreachable(host.clone()))?.collect();
+            if found.iter().any(|address| !is_public(address.ip())) && !self.private_hosts.contains(&host) {
+                return Err(Trouble::Private(host.clone()));
+            }
+            let stream = TcpStream::connect(found.as_slice()).await;
+            stream.map_err(|_| Trouble::Unreachable(host.clone()))
+        };
+        let connected = tokio::time::timeout(patience, connect).await;
+        connected.unwrap_or_else(|_| Err(Trouble::Unreachable(host.clone())))
     }
 
     /// The address and its host, if it may be called. A host that is a number is looked at here, since no name is resolved

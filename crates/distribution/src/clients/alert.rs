@@ -6,7 +6,7 @@ use crate::item::{Extent, Item};
 
 /// The document of a webhook.
 pub(super) fn document(topic: &str, item: &Item) -> Value {
-    json!({
+    let mut said = json!({
         "topic": topic,
         "uri": item.id,
         "version": item.version().to_string(),
@@ -15,7 +15,10 @@ pub(super) fn document(topic: &str, item: &Item) -> Value {
         "deck": item.deck,
         "code": item.code,
         "url": item.short_url,
-        "embargoedUntil": item.embargoed_until.map(|until| until.to_string()),
         "representationType": if item.extent == Extent::Full { "full" } else { "partial" },
-    })
+    });
+    if let Some(until) = item.embargoed_until {
+        said["embargoedUntil"] = json!(until.to_string());
+    }
+    said
 }

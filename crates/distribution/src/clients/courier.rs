@@ -10,11 +10,13 @@ use store::jobs::{self, Job, Patience, Reason};
 use store::{Store, StoreError};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use wire::destination::Kind;
 use wire::{Seal, notice, taken};
 
 use super::http::Call;
 use super::parcel::{self, Parcel, Shelf, Step, To};
 use super::push::{self, Push};
+use super::{s3, sftp};
 use crate::outbound::{Caller, Trouble};
 
 /// Letters under way at a time, and of one client.
@@ -34,6 +36,34 @@ pub struct Courier {
     seal: Seal,
     caller: Caller,
     clock: Clock,
+}
+
+/// Brings a parcel to where it goes.
+async fn bring(caller: &Caller, clock: &Clock, parcel: &Parcel) -> Result<(), Reason> {
+    let secret = parcel.secret.as_str();
+    match &parcel.to {
+        To::Destination(to) if to.target.kind == Kind::Sftp => {
+            let bytes = parcel.bytes.as_slice();
+            let put = sftp::put(caller, &to.target, secret, &parcel.file, &parcel.delivery, bytes).await;
+            put.map_err(|failed| failed.reason())
+        }
+        To::Destination(to) if to.target.kind == Kind::S3 => {
+            let bytes = parcel.bytes.as_ref().clone();
+            let put = s3::put(caller, &to.target, secret, &parcel.file, parcel.content_type, bytes).await;
+            put.map_err(|trouble| trouble.reason())
+        }
+        To::Destination(_) | To::Webhook(_) => {
+            let call = Call {
+                address: parcel.to.address(),
+                secret,
+                event: parcel.event,
+                delivery: &parcel.delivery,
+                content_type: parcel.content_type,
+                body: parcel.bytes.as_ref().clone(),
+            };
+            call.make(caller, clock.now()).await.map_err(|trouble| trouble.reason())
+        }
+    }
 }
 
 /// A letter that was sent off.
@@ -127,26 +157,9 @@ impl Courier {
         for (job, parcel) in self.write_down(steps).await? {
             let (caller, clock) = (self.caller.clone(), self.clock.clone());
             calls.spawn(async move {
-                let Parcel { to, event, delivery, content_type, bytes, secret, push, notices, .. } = *parcel;
-                let call = |address: String| Call {
-                    address,
-                    secret,
-                    event,
-                    delivery,
-                    content_type,
-                    body: bytes.as_ref().clone(),
-                };
-                let sent = async {
-                    match to {
-                        To::Webhook(address) => call(address).make(&caller, clock.now()).await,
-                        To::Destination(to) => {
-                            call(to.target.address.clone()).make(&caller, clock.now()).await
-                        }
-                    }
-                };
-                let sent = tokio::time::timeout(LONGEST, sent).await;
-                let sent = sent.unwrap_or_else(|_| Err(Trouble::Slow("…".into())));
-                UnderWay { job, push, notices, sent: sent.map_err(|trouble| trouble.reason()) }
+                let sent = tokio::time::timeout(LONGEST, bring(&caller, &clock, &parcel)).await;
+                let sent = sent.unwrap_or_else(|_| Err(Trouble::Slow(parcel.to.host()).reason()));
+                UnderWay { job, push: parcel.push, notices: parcel.notices, sent }
             });
         }
         Ok(taken)

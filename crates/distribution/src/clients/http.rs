@@ -6,18 +6,19 @@ use base::id::hex;
 use reqwest::Method;
 use ring::hmac;
 
+use super::host_of;
 use crate::outbound::{Caller, Trouble};
 
 /// What of an answer is read, and thrown away.
 const ANSWER: usize = 64 * 1024;
 
 /// A call, but for when it is made.
-pub(super) struct Call {
-    pub address: String,
-    pub secret: zeroize::Zeroizing<String>,
-    pub event: &'static str,
-    pub delivery: String,
-    pub content_type: &'static str,
+pub(super) struct Call<'a> {
+    pub address: &'a str,
+    pub secret: &'a str,
+    pub event: &'a str,
+    pub delivery: &'a str,
+    pub content_type: &'a str,
     pub body: Vec<u8>,
 }
 
@@ -30,29 +31,23 @@ pub fn signature(secret: &str, timestamp: i64, body: &[u8]) -> String {
     format!("sha256={}", hex(signed.sign().as_ref()))
 }
 
-impl Call {
+impl Call<'_> {
     /// Makes the call; any answer from 200 to 299 is thanks.
     pub async fn make(self, caller: &Caller, now: Time) -> Result<(), Trouble> {
         let timestamp = now.millis().div_euclid(1_000);
-        let (signed, sent) = (signature(&self.secret, timestamp, &self.body), timestamp.to_string());
+        let (signed, sent) = (signature(self.secret, timestamp, &self.body), timestamp.to_string());
         let headers = [
             ("content-type", self.content_type),
             ("x-vestka-event", self.event),
-            ("x-vestka-delivery", &self.delivery),
+            ("x-vestka-delivery", self.delivery),
             ("x-vestka-timestamp", &sent),
             ("x-vestka-signature", &signed),
         ];
-        let host = host(&self.address);
-        let answer = caller.send(Method::POST, &self.address, &headers, self.body, ANSWER).await?;
+        let host = host_of(self.address);
+        let answer = caller.send(Method::POST, self.address, &headers, self.body, ANSWER).await?;
         match answer.status {
             200..=299 => Ok(()),
             status => Err(Trouble::Refused { host, status }),
         }
     }
-}
-
-/// For people who look at what failed; an address may hold a secret.
-fn host(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', ':']).next().unwrap_or_default().to_owned()
 }

@@ -16,7 +16,7 @@ use wire::notice;
 use wire::{Client, How, Loaded, Notice, Seal, Taken, client, story as wire_story};
 
 use super::push::Push;
-use super::{ALERT, Letter, alert, item, push};
+use super::{ALERT, Letter, alert, host_of, item, push};
 use crate::item::{Format, Item, Status};
 
 /// What is to be done about a letter.
@@ -57,6 +57,21 @@ pub(super) enum To {
     Destination(Box<Destination>),
     /// The address of a webhook.
     Webhook(String),
+}
+
+impl To {
+    /// The address.
+    pub fn address(&self) -> &str {
+        match self {
+            To::Destination(to) => &to.target.address,
+            To::Webhook(address) => address,
+        }
+    }
+
+    /// Its host.
+    pub fn host(&self) -> String {
+        host_of(self.address())
+    }
 }
 
 /// Items and their bytes, for as long as nothing changes: a hundred clients with the same contract get the same.

