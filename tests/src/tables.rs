@@ -21,6 +21,8 @@ const NEWSROOM: [&str; 14] = [
     "staff_token",
 ];
 
+const NEWSLETTER: [&str; 4] = ["subscription", "newsletter_issue", "newsletter_item", "newsletter_hand"];
+
 const DISTRIBUTION: [&str; 4] = ["channel", "content_key", "telegram_chat", "telegram_post"];
 
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
@@ -30,6 +32,7 @@ fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {
         None if STORE.contains(&table) => "store",
         None if NEWSROOM.contains(&table) => "newsroom",
         None if DISTRIBUTION.contains(&table) => "distribution",
+        None if NEWSLETTER.contains(&table) => "newsletter",
         None => "content",
     }
 }

@@ -34,6 +34,7 @@ macro_rules! desk_words {
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/editor.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/plus.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/statistics.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/newsletters.ftl"))),
     )*] };
 }
 

@@ -65,7 +65,9 @@ pub async fn story(edition: &Edition, asked: Asked) -> Result<Answer, Failed> {
         return answered(Err(Problem::NoStory.into()));
     };
     match content::find(reading.db(), &language, &slug, asked.now).await? {
-        Found::Story(story) => Ok(said(StatusCode::OK, NINJS, &ninjs31::value(&Item::public(&reading, &story)))),
+        Found::Story(story) => {
+            Ok(said(StatusCode::OK, NINJS, &ninjs31::value(&Item::public(&reading, &story))))
+        }
         Found::Withdrawn { id, notice, at } => {
             let item = Item::withdrawn(&reading, &id, &notice, at);
             Ok(said(StatusCode::GONE, NINJS, &ninjs31::value(&item)))
@@ -127,7 +129,8 @@ async fn list(reading: &mut Reading<'_>, asked: &Asked) -> Result<Value, Trouble
     };
     let (ids, total) = reading.select(&choice).await?;
     let stories = public::by_ids(reading.db(), language, &ids, now).await?;
-    let stories: Vec<Value> = stories.iter().map(|story| ninjs31::value(&Item::public(reading, story))).collect();
+    let stories: Vec<Value> =
+        stories.iter().map(|story| ninjs31::value(&Item::public(reading, story))).collect();
     let is_more = wanted.skip() + (ids.len() as u64) < total;
     let next = is_more.then(|| reading.absolute(&format!("{}?{}", asked.path, wanted.next())));
     Ok(json!({ "language": language.as_str(), "total": total, "stories": stories, "next": next }))

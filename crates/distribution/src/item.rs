@@ -209,4 +209,3 @@ impl Item {
         (!names.is_empty()).then(|| names.join(", "))
     }
 }
-

@@ -12,6 +12,7 @@ mod me;
 mod member;
 mod name;
 mod names;
+mod newsletters;
 mod picture;
 mod pictures;
 mod plus;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         pictures::routes(),
         picture::routes(),
         plus::routes(),
+        newsletters::routes(),
         rights::routes(),
         sign_in::routes(),
         set_up::routes(),

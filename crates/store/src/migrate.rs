@@ -45,6 +45,11 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../migrations/0011_telegram.sql"),
     },
     Migration { version: 12, name: "0012_reads", sql: include_str!("../../../migrations/0012_reads.sql") },
+    Migration {
+        version: 13,
+        name: "0013_newsletter",
+        sql: include_str!("../../../migrations/0013_newsletter.sql"),
+    },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

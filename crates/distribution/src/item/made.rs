@@ -70,11 +70,7 @@ impl Item {
 
     /// The same with the number behind the story's short address, by which whoever has a copy finds it.
     pub fn numbered(self, reading: &Reading<'_>, number: u64) -> Item {
-        Item {
-            code: Some(id::short_code(number)),
-            short_url: Some(reading.short(number).url),
-            ..self
-        }
+        Item { code: Some(id::short_code(number)), short_url: Some(reading.short(number).url), ..self }
     }
 
     fn at(self, reading: &Reading<'_>, number: u64, slug: &str) -> Item {
@@ -164,7 +160,13 @@ impl Beside {
         })
     }
 
-    fn names(&self, reading: &Reading<'_>, language: &Language, document: &Document, kind: ConceptKind) -> Vec<Name> {
+    fn names(
+        &self,
+        reading: &Reading<'_>,
+        language: &Language,
+        document: &Document,
+        kind: ConceptKind,
+    ) -> Vec<Name> {
         let found = of_kind(document, kind).iter().filter_map(|id| self.named.get(&kind)?.get(id));
         found.map(|named| name(reading, language, kind, named)).collect()
     }

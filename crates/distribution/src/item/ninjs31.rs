@@ -93,18 +93,15 @@ fn bodies(item: &Item) -> Value {
 
 /// Sections, then topics, by the ids that the API filters by.
 fn subjects(item: &Item) -> Value {
-    let subject = |rel: &'static str| {
-        move |name: &Name| json!({ "name": name.name, "rel": rel, "uri": name.url, "literal": name.id })
-    };
+    let subject = |rel: &'static str| move |name: &Name| json!({ "name": name.name, "rel": rel, "uri": name.url, "literal": name.id });
     let sections = item.sections.iter().map(subject("section"));
     json!(sections.chain(item.topics.iter().map(subject("topic"))).collect::<Vec<_>>())
 }
 
 /// Who signs, then who said so.
 fn sources(item: &Item) -> Value {
-    let byline = |name: &Name| {
-        json!({ "name": name.name, "role": "byline", "uri": name.url, "literal": name.id })
-    };
+    let byline =
+        |name: &Name| json!({ "name": name.name, "role": "byline", "uri": name.url, "literal": name.id });
     let source = |source: &content::Source| {
         let mut said = json!({ "name": source.name, "role": "source" });
         if !source.address.is_empty() {
@@ -118,10 +115,12 @@ fn sources(item: &Item) -> Value {
 
 /// The picture above the story, its other languages, and what it follows.
 fn associations(item: &Item) -> Value {
-    let translation = |one: &super::Translation| related(&one.headline, "translation", &one.url, Some(&one.language));
+    let translation =
+        |one: &super::Translation| related(&one.headline, "translation", &one.url, Some(&one.language));
     let picture = item.picture.iter().map(picture);
     let translations = item.translations.iter().map(translation);
-    let followed = item.follows.iter().map(|followed| related(&followed.headline, "follows", &followed.id, None));
+    let followed =
+        item.follows.iter().map(|followed| related(&followed.headline, "follows", &followed.id, None));
     json!(picture.chain(translations).chain(followed).collect::<Vec<_>>())
 }
 

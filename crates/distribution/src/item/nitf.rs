@@ -15,7 +15,10 @@ const VERSION: &str = "-//IPTC//DTD NITF 3.6//EN";
 pub(super) fn write(item: &Item) -> Vec<u8> {
     let mut xml = Xml::new();
     let language = item.language.as_str();
-    xml.open("nitf", &[("xmlns", NAMESPACE), ("version", VERSION), ("uno", &item.id), ("baselang", language)]);
+    xml.open(
+        "nitf",
+        &[("xmlns", NAMESPACE), ("version", VERSION), ("uno", &item.id), ("baselang", language)],
+    );
     head(&mut xml, item);
     xml.open("body", &[("xml:lang", language)]);
     body_head(&mut xml, item);
@@ -34,7 +37,10 @@ fn head(xml: &mut Xml, item: &Item) {
     doc_data(xml, item);
     if let Some(url) = &item.url {
         let at = norm(item.first_published);
-        xml.empty("pubdata", &[("type", "web"), ("date.publication", &at), ("name", &item.agency), ("ex-ref", url)]);
+        xml.empty(
+            "pubdata",
+            &[("type", "web"), ("date.publication", &at), ("name", &item.agency), ("ex-ref", url)],
+        );
     }
     xml.close("head");
 }
@@ -52,7 +58,10 @@ fn doc_data(xml: &mut Xml, item: &Item) {
     }
     xml.open("docdata", &about);
     for correction in &item.corrections {
-        xml.empty("correction", &[("info", &correction.note), ("id-string", &item.id), ("regsrc", &item.agency)]);
+        xml.empty(
+            "correction",
+            &[("info", &correction.note), ("id-string", &item.id), ("regsrc", &item.agency)],
+        );
     }
     xml.empty("doc-id", &[("regsrc", &item.agency), ("id-string", &item.id)]);
     // NITF counts to 8.
@@ -69,7 +78,8 @@ fn doc_data(xml: &mut Xml, item: &Item) {
         xml.empty("fixture", &[("fix-id", &item.slugline)]);
     }
     let names = [("section", &item.sections), ("topic", &item.topics)];
-    let names: Vec<_> = names.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name))).collect();
+    let names: Vec<_> =
+        names.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name))).collect();
     if !names.is_empty() {
         xml.open("key-list", &[]);
         names.iter().for_each(|(_, name)| xml.empty("keyword", &[("key", &name.name)]));

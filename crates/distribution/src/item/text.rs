@@ -16,7 +16,8 @@ pub(super) fn write(item: &Item) -> Vec<u8> {
             if let Extent::Partial { notice } = &item.extent {
                 parts.push(notice.clone());
             }
-            let correction = |one: &super::Note| format!("{}, {}: {}", item.correction_word, one.moment, one.note);
+            let correction =
+                |one: &super::Note| format!("{}, {}: {}", item.correction_word, one.moment, one.note);
             parts.extend(item.corrections.iter().map(correction));
             let source = |one: &content::Source| format!("{} {}", one.name, one.address).trim().to_owned();
             parts.push(item.sources.iter().map(source).collect::<Vec<_>>().join("\n"));
@@ -27,7 +28,12 @@ pub(super) fn write(item: &Item) -> Vec<u8> {
     if let Some(until) = item.embargoed_until {
         parts.insert(0, format!("EMBARGOED UNTIL {until}"));
     }
-    parts.push(format!("{}\n{} {}", item.short_url.as_deref().unwrap_or(&item.home), item.id, item.version()));
+    parts.push(format!(
+        "{}\n{} {}",
+        item.short_url.as_deref().unwrap_or(&item.home),
+        item.id,
+        item.version()
+    ));
     parts.retain(|part| !part.trim().is_empty());
     (parts.join("\n\n") + "\n").into_bytes()
 }

@@ -23,7 +23,9 @@ pub async fn write(
     let (mut after, mut written) = (0, 0);
     loop {
         let stories = full::after(&mut edition.store.read().await?, after, AT_ONCE, admission).await?;
-        let Some(last) = stories.last().and_then(|story| story.manuscript().number) else { return Ok(written) };
+        let Some(last) = stories.last().and_then(|story| story.manuscript().number) else {
+            return Ok(written);
+        };
         after = last;
         for language in edition.languages() {
             let of_it = |story: &&FullStory| {
@@ -39,7 +41,8 @@ pub async fn write(
             for (item, story) in items.iter().zip(&chosen) {
                 let Some(number) = story.manuscript().number else { continue };
                 let withdrawn = story.manuscript().killed.as_ref().map(|kill| {
-                    Item::withdrawn(&reading, &story.manuscript().id, &kill.notice, kill.at).numbered(&reading, number)
+                    Item::withdrawn(&reading, &story.manuscript().id, &kill.notice, kill.at)
+                        .numbered(&reading, number)
                 });
                 let name = format!("{}.{}", base::id::short_code(number), format.extension());
                 std::fs::write(folder.join(name), format.write(withdrawn.as_ref().unwrap_or(item)))?;
