@@ -21,12 +21,16 @@ export const fewStories = Object.fromEntries([...older, '/assets/{file}'].map((p
 // Nor has a site of a single open one a picture, a pool, a way in.
 export const oneStory = { ...fewStories, ...Object.fromEntries(['/media/{file}', '/{lang}/plus/pool/{pool}', '/{lang}/story/{slug}/enter'].map((pattern) => [pattern, 'one story'])) };
 
+// The links of mails; the same for every token, good or not.
+const ofMails = ['confirm', 'leave'].map((kind) => `/en/newsletter/${kind}/${'7'.repeat(32)}`);
+
 // [path, …] from `/`, robots.txt and `also` on. Fails when the table has an address to GET that none of them is like,
 // unless `notHere` says why a pattern is not to be found on such a site.
 export async function everyPublicPage(site, also = [], notHere = {}) {
   // Before the first request: while the program is run nothing else is, and a server ends what has been idle for long.
   const table = publicRoutes(site);
-  const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...unlisted, ...also]);
+  const mails = table.some(({ pattern }) => pattern === '/{lang}/newsletter') ? ofMails : [];
+  const found = new Set(['/', '/robots.txt', '/sitemap.xml', '/.well-known/tdmrep.json', '/favicon.svg', ...unlisted, ...mails, ...also]);
   for (const path of found) {
     const answer = await fetch(new URL(path, site.address), { redirect: 'manual' });
     const on = answer.headers.get('location');

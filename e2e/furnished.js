@@ -36,6 +36,7 @@ async function furnish(page, site) {
   await act(out.id, 'correction', { revision: out.revision, note: 'A note on an error.' });
   await act(killed.id, 'kill', { notice: 'Gone.', reason: 'Wrong.' });
   await act(scheduled.id, 'schedule', { revision: scheduled.revision, 'schedule-date': '2099-01-01', 'schedule-time': '10:00' });
+  const letter = (await post(page, site, '/desk/newsletters', { story: out.id })).headers().location;
   const translation = (await post(page, site, `/desk/story/${out.id}/translation`, { language: 'be' })).headers().location.match(/story\/([^/?]+)/)[1];
   const taken = await post(page, site, '/desk/flash', { headline: 'A flash for the walk', language: 'en' });
   const file = { name: 'walk.png', mimeType: 'image/png', buffer: picture() };
@@ -60,6 +61,8 @@ async function furnish(page, site) {
     '/desk/client/{id}': `/desk/client/${client}`,
     '/desk/plus/plans/{id}': '/desk/plus/plans/year',
     '/desk/plus/pools/{id}': '/desk/plus/pools/readers',
+    '/desk/newsletters/{id}': letter,
+    '/desk/newsletters/{id}/html': `${letter}/html`,
     '/desk/story/{id}/beside': story(translation, '/beside'),
     kind: 'sections', id: draft, number: newest, secret: 'none', size: 'small', file: 'none', seat: 'none', token: 'none', destination: 'none',
   };
@@ -80,8 +83,8 @@ async function furnish(page, site) {
 }
 
 // The pages of the table, and what else looks different. A preview's inside is the theme's: it is looked at where
-// readers see it.
+// readers see it; a newsletter's is a mail's.
 export function pagesFor(pages, { also }) {
-  const seen = pages.filter(({ pattern }) => !pattern.endsWith('/preview/page'));
+  const seen = pages.filter(({ pattern }) => !pattern.endsWith('/preview/page') && !pattern.endsWith('/html'));
   return seen.flatMap(({ pattern, path }) => [path, ...(also[pattern] ?? [])]);
 }

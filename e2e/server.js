@@ -1,7 +1,7 @@
 // A Vestka of our own: a data folder with the demo agency and a few awkward stories, and the binary serving it.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -15,6 +15,7 @@ export async function serveDemo({ folder, database }) {
   const stripe = await standIn();
   const env = { ...process.env, ...stripe.settings, VESTKA_DATABASE_URL: database ? await emptyDatabase(database) : '', RUST_BACKTRACE: '0' };
   await run(['demo', '--data', folder, '--no-serve'], env);
+  switchNewslettersOn(folder);
   // The same story under one slug, then under another: its first address must lead to the second.
   await run(['import', 'stories', path.join(here, 'stories/first-slug.jsonl'), '--data', folder], env);
   await run(['import', 'stories', path.join(here, 'stories/second-slug.jsonl'), '--data', folder], env);
@@ -22,6 +23,19 @@ export async function serveDemo({ folder, database }) {
   const child = serve(folder, '127.0.0.1:0', env);
   const address = await addressOf(child);
   return { address, slugs, pid: child.pid, folder, database: env.VESTKA_DATABASE_URL, stop: () => stop(child).then(stripe.stop) };
+}
+
+// Newsletters are on; no mail server listens where the settings say.
+function switchNewslettersOn(folder) {
+  const file = path.join(folder, 'vestka.toml');
+  const set = { server: '127.0.0.1', security: 'none', from: 'news@kropka.example', key: '4a'.repeat(32) };
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const begin = lines.indexOf('[mail]');
+  const told = lines.map((line, at) => {
+    const name = line.split(' = ')[0];
+    return at > begin && name in set ? `${name} = "${set[name]}"` : line;
+  });
+  writeFileSync(file, told.join('\n'));
 }
 
 // An empty agency of a test's own in `folder`, in three languages. It can be killed without a word and started again where it was, and a

@@ -35,6 +35,8 @@ const WIRE: [&str; 9] = [
 
 const DISTRIBUTION: [&str; 5] = ["channel", "content_key", "telegram_chat", "telegram_post", "push"];
 
+const NEWSLETTER: [&str; 4] = ["subscription", "newsletter_issue", "newsletter_item", "newsletter_hand"];
+
 /// A crate with a database of its own has its migrations in a folder of its name; `tables` says so.
 fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {
     match tables.iter().find(|known| known.name == table).and_then(|known| known.database.as_deref()) {
@@ -43,6 +45,7 @@ fn owner<'a>(table: &str, tables: &'a [Table]) -> &'a str {
         None if NEWSROOM.contains(&table) => "newsroom",
         None if DISTRIBUTION.contains(&table) => "distribution",
         None if WIRE.contains(&table) => "wire",
+        None if NEWSLETTER.contains(&table) => "newsletter",
         None => "content",
     }
 }

@@ -36,6 +36,7 @@ macro_rules! desk_words {
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/statistics.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/clients.ftl"))),
         ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/portal.ftl"))),
+        ($tag, include_str!(concat!("../../../locales/desk/", $tag, "/newsletters.ftl"))),
     )*] };
 }
 

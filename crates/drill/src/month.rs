@@ -1,6 +1,7 @@
 //! The script: a month of an agency in minutes. Readers read, some of them for pay; others try doors; the newsroom works;
 //! the clock goes on a day at a time, and now and then the server is started anew.
 
+pub mod letters;
 pub mod odd;
 pub mod pay;
 pub mod plus;
@@ -17,6 +18,7 @@ use base::Time;
 use crate::canary::Aviary;
 use crate::child::{Server, Setting};
 use crate::http::{self, Request};
+use crate::month::letters::Letters;
 use crate::month::pay::Shop;
 use crate::month::plus::{Done, Plus};
 use crate::month::staff::Staff;
@@ -78,6 +80,7 @@ const DAY_MS: i64 = 86_400_000;
 pub fn live(
     setting: &Setting,
     shop: &Shop,
+    letters: &Letters,
     measure: Measure,
     end: End,
     seed: u64,
@@ -105,6 +108,8 @@ pub fn live(
         let word = format!("published{}", aviary.below(usize::MAX));
         pages.push(staff.work(server.address, &format!("Ferries on day {day} {word}"))?);
         published.push(word);
+        let story = staff.last_published().context("a story was published")?;
+        requests += letters.day(&mut aviary, server.address, &staff, story, measure.buyers)?;
         let codes = staff.codes(&mut aviary, server.address, measure.buyers)?;
         let planned = planned(&mut aviary, server.address, &pages, measure);
         requests += visits(&planned, server.address, || {

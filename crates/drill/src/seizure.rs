@@ -11,6 +11,7 @@ use base::{Clock, Time};
 use tokio::runtime::Handle;
 
 use crate::child::Setting;
+use crate::month::letters::Letters;
 use crate::month::pay::Shop;
 use crate::month::{self, End, Lived, Measure};
 use crate::report::{Control, Outcome, Round};
@@ -53,11 +54,12 @@ pub fn run(options: &Options, runtime: &Handle) -> anyhow::Result<Outcome> {
     let scratch = tempfile::tempdir()?;
     let folder = options.keep.clone().unwrap_or_else(|| scratch.path().to_owned());
     fs::create_dir_all(&folder)?;
-    let shop = Shop::open(runtime);
+    let (shop, letters) = (Shop::open(runtime), Letters::open(runtime));
+    let settings = [shop.environment(), letters.environment()].concat();
     let demo = ["demo", "--no-serve", "--data"];
-    let mut house = House::make(options, &folder, runtime, &demo, shop.environment())?;
+    let mut house = House::make(options, &folder, runtime, &demo, settings)?;
     let measure = if options.is_small { SMALL } else { FULL };
-    let lived = drilled(options, &mut house, &shop, measure, began);
+    let lived = drilled(options, &mut house, &shop, &letters, measure, began);
     // Databases made for the drill go, whatever came of it.
     house.clear_away(runtime)?;
     let (rounds, control, needles) = lived?;
@@ -78,6 +80,7 @@ fn drilled(
     options: &Options,
     house: &mut House<'_>,
     shop: &Shop,
+    letters: &Letters,
     measure: Measure,
     began: Time,
 ) -> anyhow::Result<(Vec<Round>, Control, usize)> {
@@ -87,14 +90,14 @@ fn drilled(
     {
         say(&format!("a month that ends {name}"));
         let setting = house.setting(name, end == End::Killed, false)?;
-        let lived = month::live(&setting, shop, measure, end, options.seed + number as u64, began)?;
+        let lived = month::live(&setting, shop, letters, measure, end, options.seed + number as u64, began)?;
         let searcher = Searcher::new(lived.aviary.kept(), lived.aviary.decoys())?;
         needles += proof::prove(&searcher, lived.aviary.kept())?;
         rounds.push(searched(house, &setting, name, lived, &searcher)?);
     }
     say("a day with the control switched on");
     let setting = house.setting("control", false, true)?;
-    let lived = month::live(&setting, shop, CONTROL, End::Stopped, options.seed + 2, began)?;
+    let lived = month::live(&setting, shop, letters, CONTROL, End::Stopped, options.seed + 2, began)?;
     let searcher = Searcher::new(lived.aviary.kept(), lived.aviary.decoys())?;
     let logs = Ground { name: "logs".into(), folder: setting.logs.clone() };
     Ok((rounds, Control { found: trawl(&logs, &searcher)?.found.by_kind() }, needles))

@@ -9,6 +9,7 @@ use base::locale::Locale;
 use base::{Clock, Locales, Time};
 use http::request::Parts;
 use media::Library;
+use newsletter::Press;
 use serde::Serialize;
 use store::{Read, Store, Write};
 use till::Till;
@@ -43,6 +44,8 @@ pub struct Newsroom {
     pub preview: Preview,
     /// Plans, codes and pools of the paid tier; none where the settings say that the till does not run here.
     pub till: Option<Till>,
+    /// Who prints and sends newsletters.
+    pub press: Press,
     /// Who tried to come in, how often; where passwords are hashed.
     pub door: Door,
 }

@@ -14,6 +14,7 @@ mod me;
 mod member;
 mod name;
 mod names;
+mod newsletters;
 mod picture;
 mod pictures;
 mod plus;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Vec<Route> {
         plus::routes(),
         clients::routes(),
         client::routes(),
+        newsletters::routes(),
         rights::routes(),
         sign_in::routes(),
         set_up::routes(),

@@ -33,6 +33,8 @@ pub struct Frame {
     path: String,
     /// Whether stories go to channels of Telegram.
     has_telegram: bool,
+    /// Whether there are newsletters.
+    has_newsletters: bool,
     /// Whoever is signed in.
     me: Option<Me>,
 }
@@ -59,6 +61,7 @@ impl Frame {
             agency: config.agency.name.clone(),
             path: path.into(),
             has_telegram: !config.telegram.channels.is_empty(),
+            has_newsletters: config.has_newsletters(),
             me,
         }
     }

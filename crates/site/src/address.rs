@@ -83,6 +83,11 @@ pub fn plus(language: &Language, part: &str) -> String {
     format!("/{language}/plus{part}")
 }
 
+/// A page of newsletters; `part` is empty for the one with the form, else it begins with a slash.
+pub fn newsletter(language: &Language, part: &str) -> String {
+    format!("/{language}/newsletter{part}")
+}
+
 /// The form for a pass beside a story.
 pub fn enter(language: &Language, slug: &str) -> String {
     format!("/{language}/story/{slug}/enter")

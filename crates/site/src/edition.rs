@@ -13,6 +13,7 @@ use base::{Language, Locale, Locales, Time, Zone};
 use gate::{Gate, GateError};
 use http::header;
 use media::Library;
+use newsletter::Press;
 use store::{Store, StoreError};
 use till::{Till, TillError};
 use web::headers::{content_security_policy, content_security_policy_with_scripts};
@@ -50,6 +51,8 @@ pub struct Edition {
     pub till: Option<Till>,
     /// Who takes passes and lets in; none where another host is the gate.
     pub gate: Option<Gate>,
+    /// Who prints and sends newsletters; off where the settings name no mail server or no key.
+    pub press: Press,
 }
 
 /// Why a page could not be made.

@@ -10,6 +10,7 @@ pub mod files;
 pub mod front;
 pub mod list;
 pub mod markdown;
+pub mod newsletter;
 pub mod plus;
 pub mod robots;
 pub mod root;

@@ -14,8 +14,8 @@ use web::{Door, Routes, Ticket};
 use crate::edition::{Edition, Failed};
 use crate::page::plus::{about, buy, code, enter, feeds, gift, paid, passes, pool, protection};
 use crate::page::{
-    admission, archive, corrections, directory, draw, errors, files, front, list, markdown, robots, root,
-    short, sitemap, story, webhook,
+    admission, archive, corrections, directory, draw, errors, files, front, list, markdown, newsletter,
+    robots, root, short, sitemap, story, webhook,
 };
 
 /// More than any form of a reader's page fills in: a pasted pass with line breaks has a few hundred characters.
@@ -102,6 +102,9 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         .open_form("till-btcpay", "/till/btcpay", MOST_WEBHOOK_BYTES, loader!(edition, webhook::btcpay))
         .page("favicon", "/favicon.svg", loader!(edition, files::favicon))
         .page("asset", "/assets/{file}", loader!(edition, files::asset));
+    if edition.press.is_on() {
+        routes = newsletters(routes, edition);
+    }
     if let Some(gate) = &edition.gate {
         routes = routes.door(door(gate.clone()));
     }
@@ -112,6 +115,24 @@ pub fn routes(edition: &Arc<Edition>) -> Result<Routes, Failed> {
         routes = routes.unavailable(&language, page);
     }
     Ok(routes)
+}
+
+/// The addresses of newsletters, where there are some. Those with a token are made for each request, and kept by nobody; the
+/// one that lets a reader go is open to others, since mail programs send it (RFC 8058).
+fn newsletters(routes: Routes, edition: &Arc<Edition>) -> Routes {
+    let (confirm, leave) = ("/{lang}/newsletter/confirm/{token}", "/{lang}/newsletter/leave/{token}");
+    routes
+        .page("newsletter", "/{lang}/newsletter", loader!(edition, newsletter::form))
+        .form(
+            "newsletter-sign-up",
+            "/{lang}/newsletter",
+            MOST_FORM_BYTES,
+            loader!(edition, newsletter::sign_up),
+        )
+        .direct("newsletter-confirm", confirm, loader!(edition, newsletter::confirm_form))
+        .form("newsletter-confirmed", confirm, MOST_FORM_BYTES, loader!(edition, newsletter::confirm))
+        .direct("newsletter-leave", leave, loader!(edition, newsletter::leave_form))
+        .open_form("newsletter-left", leave, MOST_FORM_BYTES, loader!(edition, newsletter::leave))
 }
 
 /// The door to whole stories: the gate looks at the week's cookie, and its admission is the ticket.

@@ -17,6 +17,7 @@ mod front;
 mod json_ld;
 mod list;
 mod markdown;
+mod newsletter;
 mod not_found;
 mod picture;
 mod plus;
@@ -37,6 +38,7 @@ pub use frame::{Alternate, Direction, FeedLink, Frame, LanguageLink, NavSection,
 pub use front::{FrontPage, SectionOverview};
 pub use list::{ListKind, ListPage};
 pub use markdown::MarkdownPage;
+pub use newsletter::{NewsletterForm, NewsletterList, NewsletterPage, NewsletterStep};
 pub use not_found::NotFound;
 pub use picture::Picture;
 pub use plus::{

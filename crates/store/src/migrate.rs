@@ -47,6 +47,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 12, name: "0012_reads", sql: include_str!("../../../migrations/0012_reads.sql") },
     Migration { version: 13, name: "0013_client", sql: include_str!("../../../migrations/0013_client.sql") },
     Migration { version: 14, name: "0014_push", sql: include_str!("../../../migrations/0014_push.sql") },
+    Migration {
+        version: 15,
+        name: "0015_newsletter",
+        sql: include_str!("../../../migrations/0015_newsletter.sql"),
+    },
 ];
 
 /// Brings the database from whatever version it has to the last of `migrations`. Two processes may do so at once:

@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod init;
 pub mod key;
+pub mod newsletter;
 pub mod pass;
 pub mod routes;
 pub mod serve;

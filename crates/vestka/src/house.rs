@@ -10,6 +10,7 @@ use content::Manuscript;
 use distribution::clients::Courier;
 use gate::Gate;
 use media::Library;
+use newsletter::Press;
 use newsroom::Newsroom;
 use newsroom::failure::Failure;
 use newsroom::live::Live;
@@ -97,8 +98,10 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
     if let Some(refused) = refused {
         tracing::error!("{refused}. The built-in theme is used until its files change");
     }
+    let (store, config) = (database(&config, data).await?, Arc::new(config));
+    let press = Press::new(store.clone(), Arc::clone(&config), Arc::clone(&locales));
     let edition = Arc::new(Edition {
-        store: database(&config, data).await?,
+        store,
         library: library(data)?,
         theme: Arc::new(theme),
         pages: data.join("pages"),
@@ -107,8 +110,9 @@ pub async fn edition(config: Config, data: &Path) -> anyhow::Result<Arc<Edition>
         reads: Reads::new(&config.statistics),
         till: till(&config, data).await?,
         gate: gate(&config, data).await?,
+        press,
         locales,
-        config: Arc::new(config),
+        config,
     });
     let listening = Arc::downgrade(&edition);
     edition.store.listen(Arc::new(move |announcements| {
@@ -131,6 +135,7 @@ pub fn newsroom(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::R
         live: Live::default(),
         preview: preview(edition),
         till: edition.till.clone(),
+        press: edition.press.clone(),
         door: Default::default(),
     });
     let live = newsroom.live.clone();

@@ -38,6 +38,8 @@ enum Command {
     Code(command::code::Arguments),
     /// Give and end keys of the Content API
     Key(command::key::Arguments),
+    /// Make the key that readers' mail addresses are sealed to
+    Newsletter(command::newsletter::Arguments),
     /// For readers: draw passes of a site's paid tier without a browser
     Pass(command::pass::Arguments),
     /// List the public addresses
@@ -77,6 +79,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Staff(arguments) => command::staff::run(arguments).await,
             Command::Code(arguments) => command::code::run(arguments).await,
             Command::Key(arguments) => command::key::run(arguments).await,
+            Command::Newsletter(arguments) => Ok(command::newsletter::run(&arguments)),
             Command::Pass(arguments) => command::pass::run(arguments).await,
             Command::Routes(folder) => command::routes::run(&folder).await,
             Command::Doctor(folder) => command::doctor::run(&folder).await,

@@ -233,10 +233,13 @@ async fn edition(folder: &TempDir, till: Till, gate: Gate, now: Time) -> Edition
     config.languages = vec![LanguageSettings::new("en".parse().expect("a language"), "English")];
     let languages = config.languages.iter().map(|language| language.tag.clone()).collect();
     let (theme, _) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).expect("the theme");
+    let config = Arc::new(config);
+    let press = newsletter::Press::new(store.clone(), Arc::clone(&config), Arc::clone(&locales));
     Edition {
+        press,
         reads: Reads::new(&config.statistics),
         totals: Default::default(),
-        config: Arc::new(config),
+        config,
         store,
         library: Library::open(folder.path().join("media")).expect("a folder for pictures"),
         locales,

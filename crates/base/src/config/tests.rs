@@ -341,3 +341,39 @@ proptest! {
         prop_assert_eq!(read(&config.to_text()), config);
     }
 }
+
+#[test]
+fn mail_is_kept_from_others_on_its_way_and_its_password_from_logs() {
+    let text = "[mail]\nserver = \"mail.example.org\"\nport = 587\nsecurity = \"starttls\"\nfrom = \"news@example.org\"\n\
+                password = \"seven ferries\"\n";
+    let config = read(text);
+    assert!(config.mail.is_on() && !config.has_newsletters(), "newsletters need a key");
+    assert!(!format!("{config:?}").contains("ferries"), "the password is not shown");
+    assert_eq!(read(&config.to_text()), config, "what is written is read back");
+    let with_key = format!("{text}[newsletter]\nkey = \"{}\"\n", "4a".repeat(32));
+    assert!(read(&with_key).has_newsletters());
+    check_error(
+        "[mail]\nserver = \"mail.example.org\"\nfrom = \"news@example.org\"\nsecurity = \"none\"\n",
+        "vestka.toml, line 4: mail.security is \"none\", and the server is another machine: readers' addresses would be read \
+         on the way. Write tls or starttls",
+    );
+    check_error(
+        "[mail]\nserver = \"mail.example.org\"\n",
+        "vestka.toml, line 1: mail.from is empty: write the address that mail comes from",
+    );
+    check_error(
+        "[mail]\nfrom = \"News <news@example.org>\"\n",
+        "vestka.toml, line 2: mail.from is \"News <news@example.org>\": leave it empty, or write a mail address alone, such as \
+         news@example.org",
+    );
+    check_error(
+        "[mail]\nsecurity = \"ssl\"\n",
+        "vestka.toml, line 2: mail.security is \"ssl\": write one of tls, starttls, none",
+    );
+    check_error("[mail]\nport = 0\n", "vestka.toml, line 2: mail.port is 0: write a port, 1 to 65535");
+    check_error(
+        "[newsletter]\nkey = \"secret\"\n",
+        "vestka.toml, line 2: newsletter.key is \"secret\": leave it empty, or write the 64 digits that `vestka newsletter key` \
+         prints as the public key",
+    );
+}

@@ -32,6 +32,9 @@ use std::sync::Arc;
 /// Pages besides the usual that must answer, so that a test looks at them.
 const ALSO: &[&str] = &[
     "corrections",
+    "newsletter",
+    "newsletter-confirm",
+    "newsletter-leave",
     "corrections-json",
     "feed",
     "section-feed",
@@ -69,5 +72,6 @@ fn told_otherwise(own: &site::Edition, config: base::Config) -> Arc<site::Editio
         reads: site::edition::Reads::new(&own.config.statistics),
         till: None,
         gate: None,
+        press: own.press.clone(),
     })
 }

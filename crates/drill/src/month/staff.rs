@@ -103,6 +103,11 @@ impl Staff {
         Ok(format!("/en/story/{}", headline.to_lowercase().replace(' ', "-")))
     }
 
+    /// The story that was published last.
+    pub fn last_published(&self) -> Option<&str> {
+        self.published.last().map(String::as_str)
+    }
+
     /// Has codes made: a sheet of them, and a gift with words that are printed and kept nowhere.
     ///
     /// # Errors
@@ -142,7 +147,11 @@ impl Staff {
         newsroom::totp::code(&self.secret, now).context("the generator's secret cannot be read")
     }
 
-    fn get(&self, server: SocketAddr, target: &str) -> anyhow::Result<Answer> {
+    /// A page of the desk's.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn get(&self, server: SocketAddr, target: &str) -> anyhow::Result<Answer> {
         self.ask(server, Request::get(target))
     }
 

@@ -106,7 +106,7 @@ fn line(desk: &Desk, deed: &Deed, names: &BTreeMap<&str, &str>, things: &Things)
 }
 
 /// What has no page of its own that the record leads to.
-const WITHOUT_PAGE: [&str; 6] = ["name-", "byline-", "delivery-", "topic-", "plan-", "pool-"];
+const WITHOUT_PAGE: [&str; 7] = ["name-", "byline-", "delivery-", "topic-", "plan-", "pool-", "newsletter-"];
 
 /// What the record names by ids alone, as it is called now.
 struct Things {

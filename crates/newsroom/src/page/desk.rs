@@ -41,6 +41,8 @@ struct View {
     asked: Vec<LineView>,
     /// Kills that wait for a second pair of eyes.
     kills: Vec<LineView>,
+    /// Newsletters that wait to tell their readers of a withdrawal.
+    withdrawals: i64,
     languages: Vec<Choice>,
     is_empty: bool,
     /// Words for the list's script, as JSON.
@@ -82,6 +84,7 @@ async fn show(desk: Desk, Asked(asked): Asked, headers: HeaderMap) -> Answer<Res
         mentions: mentions(&desk, &mut db).await?,
         asked: assigned(&desk, &mut db).await?,
         kills: kills(&desk, &mut db).await?,
+        withdrawals: withdrawals(&desk, &mut db).await?,
         languages: filter::languages(&desk, desk.locale.language().as_str()),
         filter: filter.view(&desk),
     };
@@ -111,6 +114,14 @@ async fn assigned(desk: &Desk, db: &mut Read) -> Answer<Vec<LineView>> {
     let stories = assignment::stories_of(db, &desk.me()?.id).await?;
     let is_open = |state| !matches!(state, State::Published | State::Killed);
     lines::of(desk, db, &stories, is_open).await
+}
+
+/// Notices to readers of newsletters that a story was withdrawn, which wait for somebody with the key.
+async fn withdrawals(desk: &Desk, db: &mut Read) -> Answer<i64> {
+    if !desk.may(Right::Publish) || !desk.newsroom.press.is_on() {
+        return Ok(0);
+    }
+    Ok(newsletter::issue::urgent(db).await?)
 }
 
 async fn kills(desk: &Desk, db: &mut Read) -> Answer<Vec<LineView>> {

@@ -63,16 +63,20 @@ impl House {
     /// The same newsroom under other settings.
     pub fn reconfigure(&mut self, config: base::Config) {
         let old = &self.newsroom;
+        let config = Arc::new(config);
+        let words = Arc::new(base::Locales::load(None).unwrap());
+        let press = newsletter::Press::new(old.store.clone(), Arc::clone(&config), words);
         let newsroom = newsroom::Newsroom {
             store: old.store.clone(),
             library: media::Library::open(self.folder().join("media")).unwrap(),
-            config: Arc::new(config),
+            config,
             clock: old.clock.clone(),
             words: Arc::clone(&old.words),
             templates: newsroom::Templates::load().unwrap(),
             live: old.live.clone(),
             preview: old.preview.clone(),
             till: old.till.clone(),
+            press: press.impatient(),
             door: Default::default(),
         };
         self.newsroom = Arc::new(newsroom);

@@ -72,6 +72,11 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::fixed(noon());
         let newsroom = Arc::new(Newsroom {
+            press: newsletter::Press::new(
+                store.clone(),
+                Arc::new(Config::default()),
+                Arc::new(Locales::load(None).unwrap()),
+            ),
             store,
             library: Library::open(folder.path().join("media")).unwrap(),
             config: Arc::new(Config::default()),

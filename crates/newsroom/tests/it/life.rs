@@ -281,6 +281,7 @@ fn the_posts_of_a_story_are_shown_before_they_are_sent() {
             live: old.live.clone(),
             preview,
             till: None,
+            press: old.press.clone(),
             door: Default::default(),
         });
         house.route(newsroom::routes::router(&newsroom));

@@ -11,6 +11,7 @@ mod life;
 mod list;
 mod mended;
 mod names;
+mod newsletters;
 mod own_page;
 mod people;
 mod pictures;

@@ -129,9 +129,11 @@ impl House {
         let locales = Arc::new(Locales::load(None).unwrap());
         let languages = config.languages.iter().map(|l| l.tag.clone()).collect();
         let (theme, _) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).unwrap();
+        let config = Arc::new(config);
+        let press = newsletter::Press::new(store.clone(), Arc::clone(&config), Arc::clone(&locales));
         let edition = Arc::new(Edition {
             reads: site::edition::Reads::new(&config.statistics),
-            config: Arc::new(config),
+            config,
             store,
             library: Library::open(folder.path().join("media")).unwrap(),
             locales,
@@ -139,6 +141,7 @@ impl House {
             pages: folder.path().join("pages"),
             staleness: Default::default(),
             totals: Default::default(),
+            press,
             till: None,
             gate: None,
         });

@@ -30,6 +30,7 @@ impl Edition {
             archive_url: address::archive(language),
             corrections_url: address::corrections(language),
             plus_url: self.has_plus().then(|| address::plus(language, "")),
+            newsletter_url: self.press.is_on().then(|| address::newsletter(language, "")),
             sections: Vec::new(),
             languages: self
                 .config

@@ -5,8 +5,8 @@ use base::Language;
 use super::{Theme, ThemeRefused, inspect};
 use crate::view::{
     ArchiveDay, ArchiveMonth, ArchiveMonths, BuyPage, CodePage, CorrectionsPage, EnterPage, FeedsPage,
-    FrontPage, GiftPage, ListPage, MarkdownPage, NotFound, Page, PaidPage, PassesPage, PlusPage, PoolPage,
-    ProtectionPage, StoryPage, Unavailable, Withdrawn,
+    FrontPage, GiftPage, ListPage, MarkdownPage, NewsletterPage, NotFound, Page, PaidPage, PassesPage,
+    PlusPage, PoolPage, ProtectionPage, StoryPage, Unavailable, Withdrawn,
 };
 
 /// A page made of a sample, to look at.
@@ -42,6 +42,7 @@ pub(super) fn specimens(theme: &Theme, language: &Language) -> Result<Vec<Specim
     add::<EnterPage>(&mut all, theme, language)?;
     add::<FeedsPage>(&mut all, theme, language)?;
     add::<ProtectionPage>(&mut all, theme, language)?;
+    add::<NewsletterPage>(&mut all, theme, language)?;
     Ok(all)
 }
 

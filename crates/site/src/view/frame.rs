@@ -34,6 +34,8 @@ pub struct Frame {
     pub corrections_url: String,
     /// What the paid tier is, in this language; none where there is none.
     pub plus_url: Option<String>,
+    /// Where newsletters can be had, in this language; none where there are none.
+    pub newsletter_url: Option<String>,
     /// The sections of the navigation, in the agency's order.
     pub sections: Vec<NavSection>,
     /// All languages of the site, this one included, in the configuration's order.

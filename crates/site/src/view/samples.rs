@@ -66,6 +66,7 @@ pub(super) fn frame(path: &str, title: &str) -> Frame {
         archive_url: "/en/archive".into(),
         corrections_url: "/en/corrections".into(),
         plus_url: Some("/en/plus".into()),
+        newsletter_url: Some("/en/newsletter".into()),
         sections: SECTIONS[..8].iter().map(|name| section(name, path)).collect(),
         languages: languages.iter().map(|(tag, name)| language_link(tag, name, &other(tag))).collect(),
         latest: (0..20).map(entry).collect(),
@@ -116,6 +117,7 @@ pub(super) fn extreme_frame(path: &str) -> Frame {
 pub(super) fn empty_frame(path: &str) -> Frame {
     Frame {
         plus_url: None,
+        newsletter_url: None,
         tagline: String::new(),
         sections: vec![],
         languages: vec![language_link("en", "English", path)],

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use base::config::{Config, LanguageSettings};
+use base::config::{Config, LanguageSettings, Security};
 use base::{Clock, Language, Locales, Time};
 use bytes::Bytes;
 use content::body::{Block, Body};
@@ -12,6 +12,7 @@ use content::{Document, Manuscript, State, file_all};
 use gate::Gate;
 use http_body_util::BodyExt as _;
 use media::Library;
+use newsletter::Press;
 use passes::Directory;
 use site::theme::{Source, ThemeHandle};
 use site::{Edition, reactions};
@@ -48,6 +49,15 @@ pub fn noon() -> Time {
     Time::parse_rfc3339("2025-12-14T12:00:00Z").unwrap()
 }
 
+/// Newsletters are on; no mail server listens where the settings say.
+fn newsletters(config: &mut Config) {
+    config.mail.server = "127.0.0.1".into();
+    config.mail.port = 1;
+    config.mail.security = Security::None;
+    config.mail.from = "news@news.example".into();
+    config.newsletter.key = "4a".repeat(32);
+}
+
 impl Site {
     /// A site in English, Belarusian and Russian, with nothing in it.
     pub fn new(store: Store) -> Site {
@@ -74,10 +84,21 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let till = stocked(folder.path()).await;
         let gate = gate(folder.path(), signed::ISSUER, &signed::directory()).await;
-        Site::over(store, folder, Some(till), Some(gate))
+        Site::told(store, folder, Some(till), Some(gate), newsletters)
     }
 
     fn over(store: Store, folder: tempfile::TempDir, till: Option<Till>, gate: Option<Gate>) -> Site {
+        Site::told(store, folder, till, gate, |_| {})
+    }
+
+    /// A site with other settings.
+    pub fn told(
+        store: Store,
+        folder: tempfile::TempDir,
+        till: Option<Till>,
+        gate: Option<Gate>,
+        change: impl FnOnce(&mut Config),
+    ) -> Site {
         let locales = Arc::new(Locales::load(None).unwrap());
         let mut config = Config::default();
         config.server.address = "https://news.example".into();
@@ -88,6 +109,9 @@ impl Site {
                 ..LanguageSettings::new(tag.parse().unwrap(), name)
             })
             .to_vec();
+        change(&mut config);
+        let config = Arc::new(config);
+        let press = Press::new(store.clone(), Arc::clone(&config), Arc::clone(&locales));
         let languages = config.languages.iter().map(|l| l.tag.clone()).collect();
         let (theme, refused) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).unwrap();
         assert_eq!(refused, None);
@@ -99,7 +123,8 @@ impl Site {
         .unwrap();
         let edition = Arc::new(Edition {
             reads: site::edition::Reads::new(&config.statistics),
-            config: Arc::new(config),
+            press,
+            config,
             store: store.clone(),
             library: Library::open(folder.path().join("media")).unwrap(),
             locales,

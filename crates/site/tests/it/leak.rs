@@ -145,6 +145,7 @@ async fn values(site: &Site, part: &str) -> Vec<String> {
             "none.jpg",
             "style.css",
         ]),
+        "token" => words(&["0123456789abcdef0123456789abcdef", "none"]),
         "resource" => words(&["posts", "pages", "tags", "authors", "settings", "tiers"]),
         // How Ghost's API calls a story: eight digits that mark it as ours, then its number.
         "resource_id" => (0..40).map(|n| format!("76657374{n:016x}")).collect(),
@@ -317,6 +318,9 @@ const FILLED_IN: &[(&str, &[&str])] = &[
     ("till-stripe", &[r#"{"type":"checkout.session.completed","data":{"object":{}}}"#]),
     ("till-btcpay", &[r#"{"type":"InvoiceSettled","invoiceId":"x"}"#]),
     ("enter", &["pass=plus1.AAAA&to={story}", "pass=&to={story}", "pass=%00&to=//elsewhere.example"]),
+    ("newsletter-sign-up", &["address=jan%40example.org&list=daily", "address=%00&list=none", "list=daily"]),
+    ("newsletter-confirmed", &["x=1"]),
+    ("newsletter-left", &["List-Unsubscribe=One-Click"]),
     ("leave", &["to={story}", "to=https://elsewhere.example/"]),
 ];
 

@@ -7,6 +7,7 @@ mod entering;
 mod kit;
 mod leak;
 mod leak_to_the_unpaid;
+mod newsletter;
 mod pictures;
 mod plus;
 mod reads;
@@ -16,7 +17,7 @@ mod staleness;
 use std::sync::Arc;
 
 /// Pages besides the usual that must answer, so that a test looks at them.
-const ALSO: &[&str] = &["corrections"];
+const ALSO: &[&str] = &["corrections", "newsletter", "newsletter-confirm", "newsletter-leave"];
 
 /// The site's own addresses. The leak tests are run once more by `distribution`, which has the whole table.
 fn table(edition: &Arc<site::Edition>) -> web::Routes {

@@ -62,7 +62,11 @@ fn a_kill_empties_every_page_at_once_and_leaves_the_notice() {
         assert_eq!(gone.status, 410);
         assert!(gone.text.contains("We were deceived."));
         let short = site.get("/s/1").await;
-        assert_eq!((short.status, short.location.as_str()), (410, ""), "its other address tells the headline");
+        assert_eq!(
+            (short.status, short.location.as_str()),
+            (410, ""),
+            "its other address tells the headline"
+        );
         assert!(short.text.contains("We were deceived.") && !short.text.contains("ferry-sails"));
     });
 }

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use base::config::Config;
 use base::{Clock, Time};
 use gate::Gate;
+use mail::Carrier;
+use newsletter::PublicKey;
 use passes::Epoch;
 use site::theme::Theme;
 use store::{Store, values};
@@ -43,6 +46,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             findings.extend(database(&config, data).await);
             findings.extend(till(&config, data).await);
             findings.extend(gate(&config, data).await);
+            findings.extend(mail(&config).await);
         }
         Err(error) => findings.push(("configuration", Bad(format!("{error:#}")))),
     }
@@ -130,6 +134,34 @@ async fn database(config: &Config, data: &Path) -> Vec<(&'static str, Finding)> 
         }
         Err(error) => vec![("database", Bad(format!("{error:#}")))],
     }
+}
+
+/// The mail server, which is greeted and sent nothing, and the key of newsletters.
+async fn mail(config: &Config) -> Vec<(&'static str, Finding)> {
+    if !config.mail.is_on() {
+        return match config.newsletter.key.is_empty() {
+            true => vec![("mail", Good("none is sent: mail.server is empty".into()))],
+            false => vec![(
+                "mail",
+                Bad("newsletter.key is set, but no mail server: fill in [mail], or empty the key".into()),
+            )],
+        };
+    }
+    let server = match Carrier::new(&config.mail) {
+        Ok(carrier) => match carrier.with_patience(Duration::from_secs(10)).try_out().await {
+            Ok(()) => Good(format!("{} answers", config.mail.server)),
+            Err(trouble) => Bad(trouble.to_string()),
+        },
+        Err(unusable) => Bad(unusable.to_string()),
+    };
+    let key = match PublicKey::parse(&config.newsletter.key) {
+        Some(key) => Good(format!("addresses are sealed to {}", key.text())),
+        None if config.newsletter.key.is_empty() => {
+            Good("off: `vestka newsletter key` makes the key that they need".into())
+        }
+        None => Bad("newsletter.key is no public key: `vestka newsletter key` makes one".into()),
+    };
+    vec![("mail", server), ("newsletters", key)]
 }
 
 /// The till: its secret, its database, its keys ahead, its ways to pay.

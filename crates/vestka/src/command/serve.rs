@@ -78,6 +78,7 @@ pub async fn serve(
         tokio::spawn(distribution::follow::follow(Arc::clone(&edition), clock.clone(), sent, to_clients)),
         tokio::spawn(site::reactions::write_down_reads(Arc::clone(&edition), clock.clone())),
         tokio::spawn(tidy(newsroom)),
+        tokio::spawn(draft_newsletters(Arc::clone(&edition), clock.clone())),
         tokio::spawn(keep_the_till(Arc::clone(&edition), clock.clone())),
         tokio::spawn(entrance::keep(Arc::clone(&edition), clock)),
     ];
@@ -88,6 +89,7 @@ pub async fn serve(
     };
     listener::serve(bound, app, limits, stop).await?;
     background.iter().for_each(|task| task.abort());
+    edition.press.rest().await;
     site::reactions::write_down_the_last(&edition, last.now()).await;
     edition.store.close().await;
     if let Some(till) = &edition.till {
@@ -129,6 +131,18 @@ async fn tidy(newsroom: Arc<newsroom::Newsroom>) {
             tracing::warn!(%error, "old sessions and invitations could not be cleared away; trying again in an hour");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Drafts the newsletters that are due, every half minute: a withdrawal should not wait long for its notice.
+async fn draft_newsletters(edition: Arc<Edition>, clock: Clock) {
+    while edition.press.is_on() {
+        match edition.press.tick(clock.now()).await {
+            Ok(0) => {}
+            Ok(drafted) => tracing::info!(drafted, "newsletters were drafted"),
+            Err(error) => tracing::warn!(%error, "newsletters could not be drafted; trying again"),
+        }
+        tokio::time::sleep(Duration::from_secs(30)).await;
     }
 }
 

@@ -90,7 +90,7 @@ fn what_telegram_refuses_is_dead_at_once_and_what_can_be_mended_is_tried_again()
         let house = house.with_settings(|settings| settings.token = "1:other".into());
         house.publish(story("be", "be", "Навіна", noon())).await;
         house.settle().await;
-        let tries = jobs::Patience::DAY.attempts as usize;
+        let tries = store::jobs::Patience::DAY.attempts as usize;
         assert_eq!(house.api.take_refused(), vec!["Unauthorized"; tries], "for a day");
         let house = house.with_settings(|settings| settings.token = TOKEN.into());
         house.repeat("be").await;
