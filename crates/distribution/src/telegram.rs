@@ -10,6 +10,7 @@
 
 mod api;
 mod compose;
+mod examine;
 mod follow;
 mod html;
 mod post;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use api::Bot;
 pub use compose::{Fault, check};
+pub use examine::examine;
 pub use follow::send_letters;
 pub use preview::{Seen, preview};
 pub use work::{Worked, work};

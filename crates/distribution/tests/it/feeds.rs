@@ -286,3 +286,26 @@ fn a_topic_that_went_into_another_leads_there() {
         assert_eq!((got.status, got.location.as_str()), (301, "/en/topic/ferries/feed/atom.xml"));
     });
 }
+
+/// A thousand requests a second are a matter of the short way; here is that none of them asks the database.
+#[test]
+fn a_feed_that_was_made_asks_the_database_nothing_until_something_is_published() {
+    on_both(|store| async move {
+        let site = Site::new(store);
+        concepts(&site).await;
+        site.file(vec![story("a", "en", "Ferry sails", noon())]).await;
+        let lists = ["/en", "/en/section/economy"];
+        let feeds =
+            lists.map(|list| ["rss.xml", "atom.xml", "feed.json"].map(|file| format!("{list}/feed/{file}")));
+        for feed in feeds.iter().flatten() {
+            assert_eq!(site.get(feed).await.status, 200, "{feed}");
+        }
+        site.edition.store.close().await;
+        for n in 0..1_000 {
+            let feed = &feeds[n % 2][n % 3];
+            let got = site.get(feed).await;
+            assert!(got.status == 200 && got.text.contains("Ferry sails"), "{feed}: {}", got.status);
+        }
+        assert_eq!(site.get("/be/feed/rss.xml").await.status, 503, "what was never made needs the database");
+    });
+}

@@ -1,6 +1,7 @@
 //! Telegram's channels against a strict Bot API: every story once, or visibly among the dead letters; every correction and
 //! every kill where the story is. The clock is the test's own.
 
+mod examined;
 mod faults;
 mod life;
 mod pictures;

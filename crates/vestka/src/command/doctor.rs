@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base::config::Config;
 use base::{Clock, Time};
+use distribution::telegram;
 use gate::Gate;
 use mail::Carrier;
 use newsletter::PublicKey;
@@ -47,6 +48,7 @@ pub async fn run(folder: &DataFolder) -> anyhow::Result<ExitCode> {
             findings.extend(till(&config, data).await);
             findings.extend(gate(&config, data).await);
             findings.extend(mail(&config).await);
+            findings.push(("telegram", telegram(&config).await));
         }
         Err(error) => findings.push(("configuration", Bad(format!("{error:#}")))),
     }
@@ -162,6 +164,23 @@ async fn mail(config: &Config) -> Vec<(&'static str, Finding)> {
         None => Bad("newsletter.key is no public key: `vestka newsletter key` makes one".into()),
     };
     vec![("mail", server), ("newsletters", key)]
+}
+
+/// The bot and its channels, which are asked for and told nothing.
+async fn telegram(config: &Config) -> Finding {
+    let settings = &config.telegram;
+    if !telegram::is_on(settings) {
+        return match settings.channels.len() {
+            0 => Good("no channels".into()),
+            channels => Doubtful(format!(
+                "{channels} channels and no bot: nothing is posted until telegram.token has its token"
+            )),
+        };
+    }
+    match telegram::examine(config).await {
+        troubles if troubles.is_empty() => Good(format!("{} channels", settings.channels.len())),
+        troubles => Bad(troubles.join("; ")),
+    }
 }
 
 /// The till: its secret, its database, its keys ahead, its ways to pay.

@@ -8,6 +8,7 @@
 //!
 //! Small here; `drill/plus-crash` is the full size.
 
+mod deliveries;
 mod server;
 mod till;
 
