@@ -127,6 +127,7 @@ fn with_wire(site: &kit::Site) -> Arc<site::Edition> {
         reads: site::edition::Reads::new(&own.config.statistics),
         till: None,
         gate: None,
+        press: own.press.clone(),
     })
 }
 

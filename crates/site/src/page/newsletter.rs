@@ -2,9 +2,9 @@
 //! scanners open links; its button, or a mail program, sends the POST.
 
 use ::newsletter::{CONFIRM_WITHIN_DAYS, List, SignedUp};
-use http::{StatusCode, header};
+use http::StatusCode;
 use web::headers::PRIVATE;
-use web::{Answer, Asked, Loaded, Params, Posted, Visit};
+use web::{Answer, Asked, Loaded, Params, Posted, Rendered, Visit};
 
 use crate::address;
 use crate::edition::{Edition, Failed, Reading};
@@ -97,7 +97,7 @@ async fn button(
 async fn shown(reading: &mut Reading<'_>, title: &str, step: NewsletterStep) -> Result<Answer, Failed> {
     let frame = unlisted(frame(reading, title).await?);
     let rendered = reading.answer(&page(reading, frame, step, None))?;
-    Ok(Answer::Page(Box::new(rendered.header(header::CACHE_CONTROL, PRIVATE))))
+    Ok(Answer::Page(Box::new(Rendered { cache_control: PRIVATE, ..rendered })))
 }
 
 fn page(

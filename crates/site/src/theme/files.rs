@@ -26,6 +26,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "list.html",
     "lists.css",
     "markdown.html",
+    "newsletter.html",
     "not_found.html",
     "parts.html",
     "plus.css",

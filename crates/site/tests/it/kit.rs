@@ -69,7 +69,7 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let till = stocked(folder.path()).await;
         let gate = gate(folder.path(), till.issuer(), &till.directory(noon()).await.unwrap()).await;
-        Site::over(store, folder, Some(till), Some(gate))
+        Site::told(store, folder, Some(till), Some(gate), newsletters)
     }
 
     /// The same with a gate that has learned the keys of [`signed`].
