@@ -13,6 +13,15 @@ need_rust() {
   rustc --version
 }
 
+# What tests of the wire ask: a validator of XML, an SSH server.
+need_test_tools() {
+  local wanted=()
+  command -v xmllint >/dev/null || wanted+=(libxml2-utils)
+  [ -x /usr/sbin/sshd ] || wanted+=(openssh-server)
+  command -v ssh-keygen >/dev/null || wanted+=(openssh-client)
+  [ ${#wanted[@]} = 0 ] || need_debian "${wanted[@]}"
+}
+
 # Debian's packages, then Node's, from the lock file, without running their install scripts.
 need_packages() {
   local wanted=()
@@ -21,7 +30,6 @@ need_packages() {
   [ -d /usr/share/fonts/truetype/noto ] || wanted+=(fonts-noto-core)
   command -v java >/dev/null || wanted+=(default-jre-headless)
   command -v sqlite3 >/dev/null || wanted+=(sqlite3)
-  command -v xmllint >/dev/null || wanted+=(libxml2-utils)
   command -v node >/dev/null || wanted+=(nodejs)
   command -v npm >/dev/null || wanted+=(npm)
   [ ${#wanted[@]} = 0 ] || need_debian "${wanted[@]}" || return 1
@@ -32,7 +40,7 @@ need_packages() {
     echo "installing Node packages in $folder/ from its lock file"
     (cd $folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return 1
   done
-  need_schemathesis || return 1
+  need_test_tools && need_schemathesis && need_moto || return 1
   echo 'all there'
 }
 
@@ -46,6 +54,17 @@ need_schemathesis() {
   python3 -m venv "$TARGET/python" 2>/dev/null || { need_debian python3-venv && python3 -m venv --clear "$TARGET/python"; } || return 1
   echo "installing schemathesis $version"
   "$TARGET/python/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
+}
+
+# An S3 server for the tests of what is put into clients' buckets.
+moto_path() { echo "$TARGET/moto/bin/moto_server"; }
+need_moto() {
+  local version=5.2.5
+  [ -x "$(moto_path)" ] && [ "$(cat "$TARGET/moto/version" 2>/dev/null)" = "$version" ] && return
+  rm -rf "$TARGET/moto"
+  python3 -m venv "$TARGET/moto" || return 1
+  echo "installing moto $version"
+  "$TARGET/moto/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$version" && echo "$version" >"$TARGET/moto/version"
 }
 
 need_debian() {

@@ -536,3 +536,12 @@ newsletter-intro-withdrawal = We sent you a story that we have withdrawn since. 
 newsletter-confirm-subject = { $agency }: confirm your subscription
 newsletter-confirm-mail = Somebody, we hope you, wants newsletters of { $agency } to come to this address. Open this link and confirm:
 newsletter-confirm-mail-not-you = If it was not you, do nothing: without confirmation nothing comes, and in { $days } days we forget the address.
+
+## Mail to clients of the wire
+
+client-mail-kill = { $agency }: a story is withdrawn
+client-mail-killed = { $agency } has withdrawn a story that you have. Take every copy of it away, and tell those to whom you gave it.
+client-mail-correction = { $agency }: a correction
+client-mail-corrected = { $agency } has corrected a story that you have. Put the new version in the place of the old one.
+client-mail-held = Not to be published before { $until }.
+client-mail-topic = You get this because it fits your saved topic ‘{ $topic }’.

@@ -199,6 +199,12 @@ pub async fn changed_between(db: &mut Read, after: Time, until: Time) -> Result<
     db.rows(sql, values![after, until]).await?.iter().map(language).collect()
 }
 
+/// The number behind a story's short address, however it stands.
+pub async fn number_of(db: &mut Read, id: &str) -> Result<Option<u64>, StoreError> {
+    let row = db.row("select number from story where id = $1", values![id]).await?;
+    row.map(|row| row.int("number").map(|number| number as u64)).transpose()
+}
+
 /// A story that is neither out nor killed: its language, its number, and since when it stands so.
 pub async fn not_out(db: &mut Read, id: &str) -> Result<Option<(Language, u64, Time)>, StoreError> {
     let sql = "

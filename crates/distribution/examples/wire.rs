@@ -2,6 +2,7 @@
 //! API. Everything is in this process and on 127.0.0.1; SQLite is on the disk.
 
 #![allow(unreachable_pub, dead_code, reason = "the tests' kit has more than is needed here")]
+#![allow(clippy::disallowed_methods, reason = "it measures")]
 
 #[path = "../../site/tests/it/kit.rs"]
 mod kit;

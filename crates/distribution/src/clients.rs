@@ -13,6 +13,7 @@ mod courier;
 mod follow;
 mod http;
 mod item;
+mod mail;
 mod notice;
 mod parcel;
 mod push;
@@ -30,13 +31,19 @@ pub const PUSH: &str = "call-client-push";
 /// The letter that tells somebody of a story in their saved topic.
 pub const ALERT: &str = "call-client-alert";
 
+/// The letter that mails a notice to somebody of a client.
+pub const MAIL: &str = "call-client-mail";
+
 /// What a letter says. Its lane is the client's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Letter {
     client: String,
-    /// The destination or the saved topic.
+    /// The destination or the saved topic; of a letter to somebody, their seat, or empty for the client's own address.
     target: String,
     story: String,
+    /// Of a letter to somebody: the notice.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    notice: String,
 }
 
 /// For people who look at what failed; the rest of an address may hold a secret.

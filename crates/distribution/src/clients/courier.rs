@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::Clock;
+use mail::Carrier;
 use site::Edition;
 use store::jobs::{self, Job, Patience, Reason};
 use store::{Store, StoreError};
@@ -20,7 +21,7 @@ use super::{s3, sftp};
 use crate::outbound::{Caller, Trouble};
 
 /// Letters under way at a time, and of one client.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 const EACH: usize = 2;
 /// For how long an answer is waited for, and for how long a whole delivery may take: shorter than a row is its worker's alone.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -35,11 +36,18 @@ pub struct Courier {
     edition: Arc<Edition>,
     seal: Seal,
     caller: Caller,
+    /// None where no mail is sent.
+    carrier: Option<Arc<Carrier>>,
     clock: Clock,
 }
 
 /// Brings a parcel to where it goes.
-async fn bring(caller: &Caller, clock: &Clock, parcel: &Parcel) -> Result<(), Reason> {
+async fn bring(
+    caller: &Caller,
+    carrier: Option<&Carrier>,
+    clock: &Clock,
+    parcel: &Parcel,
+) -> Result<(), Reason> {
     let secret = parcel.secret.as_str();
     match &parcel.to {
         To::Destination(to) if to.target.kind == Kind::Sftp => {
@@ -52,6 +60,7 @@ async fn bring(caller: &Caller, clock: &Clock, parcel: &Parcel) -> Result<(), Re
             let put = s3::put(caller, &to.target, secret, &parcel.file, parcel.content_type, bytes).await;
             put.map_err(|trouble| trouble.reason())
         }
+        To::Mail(message) => message.send(carrier).await,
         To::Destination(_) | To::Webhook(_) => {
             let call = Call {
                 address: parcel.to.address(),
@@ -69,7 +78,7 @@ async fn bring(caller: &Caller, clock: &Clock, parcel: &Parcel) -> Result<(), Re
 /// A letter that was sent off.
 struct UnderWay {
     job: Job,
-    push: Push,
+    push: Option<Push>,
     notices: Vec<String>,
     sent: Result<(), Reason>,
 }
@@ -78,7 +87,9 @@ impl Courier {
     /// A courier who reads destinations' secrets with this seal.
     pub fn new(edition: Arc<Edition>, seal: Seal, clock: Clock) -> Courier {
         let caller = Caller::new(&edition.config.wire.private_hosts, PATIENCE);
-        Courier { edition, seal, caller, clock }
+        let carrier =
+            Carrier::new(&edition.config.mail).ok().map(|carrier| Arc::new(carrier.with_patience(PATIENCE)));
+        Courier { edition, seal, caller, carrier, clock }
     }
 
     /// Works letters off for as long as it is polled. `sent` says that there may be some.
@@ -155,9 +166,10 @@ impl Courier {
             steps.push((job, step));
         }
         for (job, parcel) in self.write_down(steps).await? {
-            let (caller, clock) = (self.caller.clone(), self.clock.clone());
+            let (caller, clock, carrier) = (self.caller.clone(), self.clock.clone(), self.carrier.clone());
             calls.spawn(async move {
-                let sent = tokio::time::timeout(LONGEST, bring(&caller, &clock, &parcel)).await;
+                let sent =
+                    tokio::time::timeout(LONGEST, bring(&caller, carrier.as_deref(), &clock, &parcel)).await;
                 let sent = sent.unwrap_or_else(|_| Err(Trouble::Slow(parcel.to.host()).reason()));
                 UnderWay { job, push: parcel.push, notices: parcel.notices, sent }
             });
@@ -179,7 +191,11 @@ impl Courier {
                 }
                 Step::Send(parcel) => {
                     // If it is not as it was when the parcel was made, another has sent something since.
-                    match push::begin(&mut tx, &parcel.push, &parcel.was_shown, now).await? {
+                    let is_ours = match &parcel.push {
+                        Some(push) => push::begin(&mut tx, push, &parcel.was_shown, now).await?,
+                        None => true,
+                    };
+                    match is_ours {
                         true => sends.push((job, parcel)),
                         false => jobs::wait(&mut tx, &job, now.plus_millis(SOON_MS)).await?,
                     }
@@ -202,8 +218,13 @@ impl Courier {
         for UnderWay { job, push, notices, sent } in ended {
             match sent {
                 Ok(()) => {
-                    push::settle(&mut tx, &push).await?;
-                    let way = format!("push {}", push.target);
+                    let way = match &push {
+                        Some(push) => format!("push {}", push.target),
+                        None => "mail".to_owned(),
+                    };
+                    if let Some(push) = &push {
+                        push::settle(&mut tx, push).await?;
+                    }
                     for one in &notices {
                         notice::sent(&mut tx, one, &way, now).await?;
                     }
@@ -215,7 +236,9 @@ impl Courier {
                         attempt = job.attempts,
                         "a client was not reached: {reason}"
                     );
-                    push::release(&mut tx, &push).await?;
+                    if let Some(push) = &push {
+                        push::release(&mut tx, push).await?;
+                    }
                     jobs::failed_patiently(&mut tx, &job, &reason, Patience::DAY, now).await?;
                 }
             }

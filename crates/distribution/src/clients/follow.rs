@@ -13,9 +13,9 @@ use wire::destination::{self, Destination};
 use wire::interest::{self, Interest};
 use wire::notice::{self, Notice};
 use wire::reach::{self, Reach};
-use wire::{Client, client, taken};
+use wire::{Client, client, seat, taken};
 
-use super::{ALERT, Letter, PUSH, push};
+use super::{ALERT, Letter, MAIL, PUSH, push};
 use crate::follow::{lock, look, move_on};
 
 /// Where the outbox was read until, by this name.
@@ -58,10 +58,13 @@ pub async fn send_letters(edition: &Edition, now: Time) -> Result<usize, StoreEr
     let notices = notice::notices(&mut tx, None, seen_at.plus_millis(-NOTICES_MS), now).await?;
     stories.extend(notices.iter().map(|notice| notice.story.clone()));
     let stories: Vec<String> = stories.into_iter().collect();
-    let mut sent = 0;
+    let mut sent = match edition.config.mail.is_on() {
+        true => mail(&mut tx, &clients, &notices, now).await?,
+        false => 0,
+    };
     if !stories.is_empty() && !clients.is_empty() {
         let round = Round::load(&mut tx, &clients, &notices, seen_at.plus_millis(-DAY_MS), now).await?;
-        sent = round.tell(&mut tx, &stories).await?;
+        sent += round.tell(&mut tx, &stories).await?;
     }
     move_on(&mut tx, PLACE, read_until, now).await?;
     tx.commit().await?;
@@ -150,7 +153,7 @@ impl<'a> Round<'a> {
         // What is left was taken back, and whoever has it is to put it aside.
         for row in rows.into_values().flatten().filter(|row| row.has_it() && row.stamp != TAKEN_BACK) {
             stamps.push((row.target.clone(), row.story.clone(), row.client.clone(), TAKEN_BACK.to_owned()));
-            letters.push((PUSH, Letter { client: row.client, target: row.target, story: row.story }));
+            letters.push((PUSH, letter(&row.target, &row.client, &row.story)));
         }
         push::stamp(tx, &stamps).await?;
         for (kind, letter) in &letters {
@@ -222,8 +225,34 @@ fn push_to(
     stamps: &mut Vec<(String, String, String, String)>,
 ) {
     stamps.push((target.to_owned(), line.id.clone(), client.id.clone(), stamp.to_owned()));
-    let letter = Letter { client: client.id.clone(), target: target.to_owned(), story: line.id.clone() };
-    letters.push((kind, letter));
+    letters.push((kind, letter(target, &client.id, &line.id)));
+}
+
+fn letter(target: &str, client: &str, story: &str) -> Letter {
+    let [target, client, story] = [target, client, story].map(str::to_owned);
+    Letter { client, target, story, notice: String::new() }
+}
+
+/// Letters for the people of the clients that new notices are for, and for their own address, where it is one.
+async fn mail(
+    tx: &mut Write,
+    clients: &[Client],
+    notices: &[Notice],
+    now: Time,
+) -> Result<usize, StoreError> {
+    let mut letters = 0;
+    for one in notices {
+        let Some(client) = clients.iter().find(|client| client.id == one.client) else { continue };
+        let seats = seat::of(tx.reading(), &client.id).await?;
+        let open = seats.into_iter().filter(|seat| seat.closed_at.is_none()).map(|seat| seat.id);
+        let own = mail::Address::parse(&client.contact).map(|_| String::new());
+        for target in open.chain(own) {
+            let letter = Letter { notice: one.id.clone(), ..letter(&target, &client.id, &one.story) };
+            send(tx, MAIL, &letter, now).await?;
+            letters += 1;
+        }
+    }
+    Ok(letters)
 }
 
 async fn send(tx: &mut Write, kind: &str, letter: &Letter, now: Time) -> Result<(), StoreError> {

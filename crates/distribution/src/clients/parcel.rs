@@ -13,10 +13,11 @@ use store::{Read, StoreError};
 use wire::destination::{self, Destination};
 use wire::interest::{self, Alert, Interest};
 use wire::notice;
-use wire::{Client, How, Loaded, Notice, Seal, Taken, client, story as wire_story};
+use wire::{Client, How, Loaded, Notice, Seal, Taken, client, seat, story as wire_story};
 
+use super::mail::{self, Message};
 use super::push::Push;
-use super::{ALERT, Letter, alert, host_of, item, push};
+use super::{ALERT, Letter, MAIL, alert, host_of, item, push};
 use crate::item::{Format, Item, Status};
 
 /// What is to be done about a letter.
@@ -41,8 +42,8 @@ pub(super) struct Parcel {
     pub file: String,
     pub bytes: Arc<Vec<u8>>,
     pub secret: zeroize::Zeroizing<String>,
-    /// How the row stands when it was sent.
-    pub push: Push,
+    /// How the row stands when it was sent; a letter to somebody has none.
+    pub push: Option<Push>,
     /// What it showed when the parcel was made.
     pub was_shown: String,
     /// What is on record before it is sent.
@@ -57,6 +58,8 @@ pub(super) enum To {
     Destination(Box<Destination>),
     /// The address of a webhook.
     Webhook(String),
+    /// Somebody's mail.
+    Mail(Box<Message>),
 }
 
 impl To {
@@ -65,6 +68,7 @@ impl To {
         match self {
             To::Destination(to) => &to.target.address,
             To::Webhook(address) => address,
+            To::Mail(_) => "",
         }
     }
 
@@ -114,6 +118,9 @@ pub(super) async fn of(
 ) -> anyhow::Result<Step> {
     let letter: Letter = serde_json::from_str(&job.content)?;
     let mut db = edition.store.read().await?;
+    if job.kind == MAIL {
+        return of_mail(edition, db, letter, now).await;
+    }
     let Some(push) = push::find(&mut db, &letter.target, &letter.story).await? else { return Ok(Step::Done) };
     let Some(client) = client::find(&mut db, &letter.client).await? else { return Ok(Step::Done) };
     if push.busy_until > now {
@@ -170,7 +177,7 @@ pub(super) async fn of(
         bytes,
         secret,
         was_shown: push.shown.clone(),
-        push: Push { version: item.changed, shown: delivery.clone(), ..push },
+        push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
         delivery,
         taken,
         notices,
@@ -278,7 +285,7 @@ fn of_notice(
         bytes,
         secret,
         was_shown: push.shown.clone(),
-        push,
+        push: Some(push),
         taken: None,
         notices: owed.iter().map(|notice| notice.id.clone()).collect(),
     }
@@ -306,21 +313,29 @@ async fn of_alert(
     if item.status != Status::Usable || !has_words(&topic, &item) {
         return Ok(Step::Done);
     }
+    if let Alert::Mail(address) = &topic.alert {
+        let seat = seat::find(&mut db, &client.id, &topic.seat).await?;
+        let (Some(seat), Some(to)) = (seat, ::mail::Address::parse(address)) else { return Ok(Step::Done) };
+        let (subject, text) = mail::of_alert(&edition.locale(&seat.language), &topic.name, &item);
+        let delivery = delivery(&push, item.version(), text.as_bytes());
+        let message =
+            Message { to, subject, text, from: item.agency.clone(), id: delivery.clone(), date: now };
+        return Ok(Step::Send(Box::new(Parcel {
+            to: To::Mail(Box::new(message)),
+            was_shown: push.shown.clone(),
+            taken: Some(alerted(&client, &push, &topic, &item, now)),
+            push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
+            delivery,
+            ..Parcel::empty()
+        })));
+    }
     let Alert::Webhook(address) = &topic.alert else { return Ok(Step::Done) };
     let Some(secret) = interest::secret(&mut db, seal, &topic.id).await? else {
         return Ok(Step::Failed(Reason::word("reason-no-key", &[("destination", &topic.name)])));
     };
     let bytes = json(&alert::document(&topic.name, &item));
     let delivery = delivery(&push, item.version(), &bytes);
-    let taken = Taken {
-        client: client.id.clone(),
-        story: push.story.clone(),
-        version: item.changed,
-        how: How::Alerted,
-        format: String::new(),
-        who: topic.id.clone(),
-        at: now,
-    };
+    let taken = alerted(&client, &push, &topic, &item, now);
     Ok(Step::Send(Box::new(Parcel {
         to: To::Webhook(address.clone()),
         event: "alert",
@@ -329,11 +344,67 @@ async fn of_alert(
         bytes,
         secret,
         was_shown: push.shown.clone(),
-        push: Push { version: item.changed, shown: delivery.clone(), ..push },
+        push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
         delivery,
         taken: Some(taken),
         notices: Vec::new(),
     })))
+}
+
+fn alerted(client: &Client, push: &Push, topic: &Interest, item: &Item, now: Time) -> Taken {
+    Taken {
+        client: client.id.clone(),
+        story: push.story.clone(),
+        version: item.changed,
+        how: How::Alerted,
+        format: String::new(),
+        who: topic.id.clone(),
+        at: now,
+    }
+}
+
+/// A notice to somebody of a client, or to its own address.
+async fn of_mail(edition: &Edition, mut db: Read, letter: Letter, now: Time) -> anyhow::Result<Step> {
+    let Some(notice) = notice::find(&mut db, &letter.client, &letter.notice).await? else {
+        return Ok(Step::Done);
+    };
+    let Some(client) = client::find(&mut db, &letter.client).await? else { return Ok(Step::Done) };
+    let seat = seat::find(&mut db, &client.id, &letter.target).await?.filter(|seat| seat.closed_at.is_none());
+    let (address, language) = match (&seat, letter.target.as_str()) {
+        (Some(seat), _) => (seat.email.as_str(), &seat.language),
+        (None, "") => (client.contact.as_str(), &edition.config.agency.default_language),
+        (None, _) => return Ok(Step::Done),
+    };
+    let Some(to) = ::mail::Address::parse(address) else { return Ok(Step::Done) };
+    let Some((number, at)) = public::number_of(&mut db, &letter.story).await?.zip(Some(notice.at)) else {
+        return Ok(Step::Done);
+    };
+    let reading = edition.reading_in(language, now).await?;
+    let story = Item::withdrawn(&reading, &letter.story, &notice.said, at).numbered(&reading, number);
+    let (subject, text) = mail::of_notice(&edition.locale(language), &notice, &story);
+    let id = format!("{}-{}", notice.id, if letter.target.is_empty() { "own" } else { &letter.target });
+    let message = Message { to, subject, text, from: story.agency, id, date: now };
+    let to = To::Mail(Box::new(message));
+    Ok(Step::Send(Box::new(Parcel { to, notices: vec![notice.id], ..Parcel::empty() })))
+}
+
+impl Parcel {
+    /// One with nothing in it.
+    fn empty() -> Parcel {
+        Parcel {
+            to: To::Webhook(String::new()),
+            event: "",
+            delivery: String::new(),
+            content_type: "",
+            file: String::new(),
+            bytes: Arc::default(),
+            secret: zeroize::Zeroizing::default(),
+            push: None,
+            was_shown: String::new(),
+            taken: None,
+            notices: Vec::new(),
+        }
+    }
 }
 
 /// Whether the words of a topic stand in what the client may read.

@@ -2,6 +2,7 @@
 
 mod faults;
 mod files;
+mod letters;
 mod reach;
 
 use std::sync::Arc;
@@ -45,9 +46,14 @@ fn contract() -> Contract {
 
 impl House {
     async fn new(store: Store) -> House {
+        House::with_mail(store, Default::default()).await
+    }
+
+    async fn with_mail(store: Store, mail: base::config::Mail) -> House {
         let site = Site::new(store);
         crate::feeds::concepts(&site).await;
         let mut config = (*site.edition.config).clone();
+        config.mail = mail;
         config.wire = Wire { private_hosts: vec!["127.0.0.1".into()], ..Wire::default() };
         let edition = crate::told_otherwise(&site.edition, config);
         let house = House { site, edition, receiver: Receiver::start().await, seal: Seal::of(&[7; 32]) };
