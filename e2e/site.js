@@ -37,6 +37,7 @@ const types = {
   contact: { path: (language) => `/${language}/contact` },
   privacy: { path: (language) => `/${language}/privacy` },
   corrections: { path: (language) => `/${language}/corrections` },
+  newsletter: { path: (language) => `/${language}/newsletter` },
   plus: { path: plus('') },
   'plus, code': { path: plus('/code') },
   'plus, passes': { path: plus('/passes') },
@@ -44,6 +45,7 @@ const types = {
   'plus, gift': { path: plus('/gift') },
   'plus, pool': { path: plus('/pool/readers') },
   'plus, protection': { path: plus('/protection') },
+  'plus, feeds': { path: plus('/feeds') },
   'plus, handing in': { path: (language) => `${storyPath('k002', language)}/enter` },
   'not found': { path: (language) => `/${language}/story/there-is-no-such-story`, status: 404 },
 };
