@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use rusty_s3::actions::{GetObject, S3Action as _};
+use rusty_s3::{Bucket, Credentials, UrlStyle};
 use store::jobs::{self, Filter};
 use store::testing::on_both;
 use tokio::net::TcpListener;
@@ -192,7 +194,8 @@ fn an_object_has_one_key_whatever_happens_to_its_story() {
             assert!(key.starts_with("in/") && key.ends_with(".xml"), "{key}");
             let get =
                 async || http.get(at(&format!("news/{key}"))).send().await.unwrap().text().await.unwrap();
-            assert!(get().await.contains("stat:usable"));
+            let first = get().await;
+            assert!(first.contains("stat:usable"), "{first}");
             house.kill("one").await;
             house.settle().await;
             assert!(get().await.contains("stat:canceled") && !get().await.contains("ferry"));
