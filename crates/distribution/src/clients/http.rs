@@ -51,3 +51,17 @@ impl Call<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::signature;
+
+    /// What docs/wire.md tells clients to compare with.
+    #[test]
+    fn the_worked_example_is_right() {
+        let body = br#"{"uri":"urn:uuid:0193c3f5-7d5c-7000-8000-000000000001","pubStatus":"canceled"}"#;
+        let signed = signature("what only the two of us know", 1_765_713_600, body);
+        let documented = include_str!("../../../../docs/wire.md");
+        assert!(documented.contains(&format!("`{signed}`")), "{signed}");
+    }
+}
