@@ -126,7 +126,6 @@ fn with_wire(site: &kit::Site) -> Arc<site::Edition> {
         staleness: Arc::clone(&own.staleness),
         totals: Default::default(),
         reads: site::edition::Reads::new(&own.config.statistics),
-        press: own.press.clone(),
         till: None,
         gate: None,
         press: own.press.clone(),
