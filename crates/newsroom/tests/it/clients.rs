@@ -23,6 +23,11 @@ async fn deeds(house: &House) -> Vec<String> {
     all.into_iter().map(|deed| deed.deed).filter(|deed| deed.starts_with("client-")).collect()
 }
 
+/// A page with its slashes as they are read.
+fn plain(got: &Got) -> String {
+    got.text.replace("&#x2f;", "/")
+}
+
 /// A new client; answers its page's address.
 async fn added(house: &House, fields: &[(&str, &str)]) -> Got {
     house.post(Administrator, "/desk/clients", fields).await
@@ -78,7 +83,8 @@ fn an_administrator_agrees_on_a_contract_and_changes_it() {
         }
         let done = deeds(&house).await;
         let states = done.iter().filter(|deed| *deed == "client-state-set").count();
-        assert_eq!((states, done.last().map(String::as_str)), (3, Some("client-added")), "{done:?}");
+        let has = |deed: &str| done.iter().any(|one| one == deed);
+        assert!(states == 3 && has("client-added") && has("client-changed"), "{done:?}");
     });
 }
 
@@ -101,11 +107,12 @@ fn a_seat_gets_a_link_that_is_shown_once_and_is_closed() {
         let person = [("name", "Hanna"), ("email", "hanna@kurjer.example"), ("language", "be")];
         let got = house.post(Administrator, &format!("{page}/seats"), &person).await;
         let link = |got: &Got| {
-            let at = got.text.find("/wire/invite/").expect("the link is shown") + "/wire/invite/".len();
-            got.text[at..at + 64].to_owned()
+            let text = plain(got);
+            let at = text.find("/wire/invite/").expect("the link is shown") + "/wire/invite/".len();
+            text[at..at + 64].to_owned()
         };
         let first = link(&got);
-        assert!(!house.get(Administrator, &page).await.text.contains("/wire/invite/"));
+        assert!(!plain(&house.get(Administrator, &page).await).contains("/wire/invite/"));
         for wrong in [[("name", "Hanna"), ("email", "hanna@kurjer.example")], [("name", "X"), ("email", "x")]]
         {
             let got = house.post(Administrator, &format!("{other}/seats"), &wrong).await;
@@ -150,7 +157,7 @@ fn the_newsroom_revokes_tokens_and_stops_destinations_and_never_sees_a_secret() 
         let machine = destination::add(&mut tx, &seal, &id, &target, "signed with", noon()).await.unwrap();
         let token = token::of(tx.reading(), &id).await.unwrap().pop().unwrap().id;
         tx.commit().await.unwrap();
-        let text = house.get(Administrator, &page).await.text;
+        let text = plain(&house.get(Administrator, &page).await);
         assert!(text.contains("https://cms.kurjer.example/in") && text.contains("ask for lists"), "{text}");
         assert!(!text.contains(&secret) && !text.contains("signed with"));
         let revocation = format!("{page}/tokens/{token}/revocation");
