@@ -55,6 +55,31 @@ async fn a_message_arrives_as_it_was_printed_and_the_connection_is_kept() {
 }
 
 #[tokio::test]
+async fn messages_follow_each_other_without_waiting_for_the_kernel() {
+    let sink = Sink::start().await;
+    let carrier = carrier(&sink);
+    // Whoever writes the message and its dot in two pieces waits 40 ms for each: two seconds.
+    let fifty = async {
+        for number in 0..50 {
+            assert_eq!(carry(&carrier, &format!("reader{number}@example.org")).await, Outcome::Sent);
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_millis(1_500), fifty).await.is_ok(), "each message waits");
+    assert_eq!((sink.count(), sink.connections()), (50, 1));
+    assert_eq!(sink.faults(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_copy_of_bytes_that_are_no_text_arrives_as_well() {
+    let sink = Sink::start().await;
+    let carrier = carrier(&sink);
+    let copy = b"Subject: x\r\n\r\n.\xe4\r\n.\r\nend\r\n".to_vec();
+    assert_eq!(carrier.carry(&address("reader@example.org"), &copy).await, Outcome::Sent);
+    assert!(sink.taken()[0].message.starts_with(&copy));
+    assert_eq!(sink.faults(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn each_failure_has_its_outcome_and_the_next_message_goes_out() {
     let sink = Sink::start().await;
     let carrier = carrier(&sink);

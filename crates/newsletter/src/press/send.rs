@@ -17,8 +17,10 @@ use crate::hand::{self, Done, Due};
 use crate::issue::{self, Issue};
 use crate::seal::{PrivateKey, Token};
 
-/// Connections to the mail server at a time.
-const CONNECTIONS: usize = 4;
+/// Connections to the mail server at a time, at most: as many as the carrier keeps.
+const CONNECTIONS: usize = 8;
+/// Readers for each of them, at least: providers count connections, and a slow send needs few.
+const FEWEST_EACH: usize = 2;
 /// Readers in hand at most: so many does a process take with it, as unsure, when it dies.
 const MOST_IN_HAND: usize = 50;
 /// Messages refused in a row, for what they are, after which the rest is not even tried.
@@ -253,6 +255,10 @@ impl Run<'_> {
                 fruitless = 0;
                 continue;
             };
+            // A server that takes fewer connections than are tried is there all the same.
+            if settled.iter().any(|(_, done)| *done == Done::Sent) {
+                fruitless = 0;
+            }
             let Some(wait) = inside.waits.rounds.get(fruitless).copied() else {
                 self.settle(&settled).await?;
                 return Ok(End::Stopped(trouble.word()));
@@ -348,7 +354,7 @@ impl Run<'_> {
         // Whatever happens to a connection's task, its readers are accounted for.
         let mut lost: Vec<Due> = open.iter().map(|open| open.due.clone()).collect();
         let mut tasks = JoinSet::new();
-        let share = open.len().div_ceil(CONNECTIONS).max(1);
+        let share = open.len().div_ceil(CONNECTIONS).max(FEWEST_EACH);
         let mut open = open.into_iter();
         loop {
             let stretch: Vec<Open> = open.by_ref().take(share).collect();

@@ -167,6 +167,22 @@ fn a_server_that_is_away_costs_nobody_a_copy() {
 }
 
 #[test]
+fn a_server_that_takes_fewer_connections_than_are_tried_gets_the_whole_issue() {
+    on_both(|store| async {
+        let house = House::new(store).await;
+        let issue = with_readers(&house, 20).await;
+        let asked = AtomicUsize::new(0);
+        house.sink.behave(move |to| match to {
+            "" if !asked.fetch_add(1, Ordering::SeqCst).is_multiple_of(4) => Manner::RefuseSender(451),
+            _ => Manner::Take,
+        });
+        let sent = house.send(&issue).await;
+        assert_eq!((sent.state, sent.sent, sent.doubles), (State::Sent, 20, 0), "{sent:?}");
+        assert_eq!(house.copies().len(), 20);
+    });
+}
+
+#[test]
 fn a_server_that_refuses_the_message_itself_is_not_asked_fifty_thousand_times() {
     on_both(|store| async {
         let house = House::with(store, mail::testing::Sink::start().await, |config| {
