@@ -55,21 +55,6 @@ async fn a_message_arrives_as_it_was_printed_and_the_connection_is_kept() {
 }
 
 #[tokio::test]
-async fn messages_follow_each_other_without_waiting_for_the_kernel() {
-    let sink = Sink::start().await;
-    let carrier = carrier(&sink);
-    // Whoever writes the message and its dot in two pieces waits 40 ms for each: two seconds.
-    let fifty = async {
-        for number in 0..50 {
-            assert_eq!(carry(&carrier, &format!("reader{number}@example.org")).await, Outcome::Sent);
-        }
-    };
-    assert!(tokio::time::timeout(Duration::from_millis(1_500), fifty).await.is_ok(), "each message waits");
-    assert_eq!((sink.count(), sink.connections()), (50, 1));
-    assert_eq!(sink.faults(), Vec::<String>::new());
-}
-
-#[tokio::test]
 async fn a_copy_of_bytes_that_are_no_text_arrives_as_well() {
     let sink = Sink::start().await;
     let carrier = carrier(&sink);
