@@ -204,7 +204,7 @@ impl House {
 
     /// A page as somebody of the firm sees it.
     pub async fn get(&self, firm: &Firm, path: &str) -> Got {
-        self.send(self.from_here(Method::GET, path, Some(&firm.cookie)).body(Body::empty()).unwrap()).await
+        self.send(self.here_asks(Method::GET, path, Some(&firm.cookie)).body(Body::empty()).unwrap()).await
     }
 
     /// A form sent from a page of the portal.
@@ -216,12 +216,12 @@ impl House {
     pub async fn form(&self, cookie: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Got {
         let form: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", percent(v))).collect();
         let request = self
-            .from_here(Method::POST, path, cookie)
+            .here_asks(Method::POST, path, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.join("&"))).unwrap()).await
     }
 
-    pub fn from_here(&self, method: Method, path: &str, cookie: Option<&str>) -> http::request::Builder {
+    pub fn here_asks(&self, method: Method, path: &str, cookie: Option<&str>) -> http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(header::HOST, "news.example");
         let request = request.header("sec-fetch-site", "same-origin");
         match cookie {

@@ -33,7 +33,7 @@ fn cookie(got: &crate::kit::Got) -> String {
 }
 
 async fn page(house: &House, cookie: &str, path: &str) -> crate::kit::Got {
-    house.send(house.from_here(Method::GET, path, Some(cookie)).body(Body::empty()).unwrap()).await
+    house.send(house.here_asks(Method::GET, path, Some(cookie)).body(Body::empty()).unwrap()).await
 }
 
 #[test]

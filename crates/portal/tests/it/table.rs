@@ -35,7 +35,7 @@ fn nobody_gets_further_than_the_sign_in_page_without_a_session_or_a_token() {
             let got = match (is_for_programs(route), route.method == Method::GET) {
                 (true, _) => house.program(route.method.clone(), "", &path, None).await,
                 (false, true) => {
-                    let request = house.from_here(Method::GET, &path, None);
+                    let request = house.here_asks(Method::GET, &path, None);
                     house.send(request.body(Body::empty()).unwrap()).await
                 }
                 (false, false) => house.form(None, &path, &[]).await,
@@ -58,7 +58,7 @@ fn a_cookie_opens_nothing_for_programs_and_a_token_no_page() {
                 true => ("cookie", format!("__Secure-wire={}", firm.cookie)),
                 false => ("authorization", format!("Bearer {}", firm.token)),
             };
-            let request = house.from_here(route.method.clone(), &path, None).header(name, value);
+            let request = house.here_asks(route.method.clone(), &path, None).header(name, value);
             let got = house.send(request.body(Body::empty()).unwrap()).await;
             let is_out = got.status == StatusCode::UNAUTHORIZED || got.location() == "/wire/sign-in";
             assert!(is_out, "{} {}: {}", route.method, route.pattern, got.status);

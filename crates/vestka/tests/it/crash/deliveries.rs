@@ -155,16 +155,15 @@ async fn letters(store: &Store, now: Time) -> Vec<Letter> {
     jobs::list(&mut db, &Filter::default(), None, now, 100_000).await.expect("the database answers")
 }
 
-/// How many letters are still to be worked off, or to be written.
+/// How many letters are still to be worked off, or to be written: each story has one for every machine and one for its channel.
 async fn open(store: &Store, now: Time) -> usize {
-    let version = store.edition_version().await.expect("the database answers");
-    let mut db = store.read().await.expect("the database answers");
-    let sql = "select count(*) as behind from channel where version < $1";
-    let behind = db.row(sql, store::values![version]).await.expect("the database answers");
-    drop(db);
-    let behind = behind.map_or(0, |row| row.int("behind").unwrap_or(0)) as usize;
-    let is_open = |letter: &Letter| matches!(letter.state, State::Waiting | State::Failing | State::UnderWay);
-    behind + letters(store, now).await.into_iter().filter(is_open).count()
+    let letters = letters(store, now).await;
+    let of =
+        |number: u32| letters.iter().filter(|letter| letter.subject == format!("ferry-{number}")).count();
+    let unwritten: usize = (0..kills()).map(|number| (FIRMS.len() + 1).saturating_sub(of(number))).sum();
+    let is_open =
+        |letter: &&Letter| matches!(letter.state, State::Waiting | State::Failing | State::UnderWay);
+    unwritten + letters.iter().filter(is_open).count()
 }
 
 /// Every machine has every story, and no name of a delivery stands for two things. How many came more than once.
