@@ -43,10 +43,10 @@ async function kept() {
 function scripts() {
   const inline = [...document.querySelectorAll('*')].filter((element) => [...element.attributes].some(({ name }) => name.startsWith('on')));
   const tags = [...document.querySelectorAll('script:not([type="application/ld+json"]), iframe, object, embed, form')];
-  // The paid tier's pages may send forms to this site, and two of them may run the wallet's own script.
+  // The paid tier's pages and the newsletters' may send forms to this site, and two of them may run the wallet's own script.
   const own = ({ tagName, src, action }) => (tagName === 'FORM' && new URL(action).origin === location.origin) || (tagName === 'SCRIPT' && /^\/assets\/(wallet|draw)-[0-9a-f]+\.js$/.test(src && new URL(src).pathname));
-  const isTier = location.pathname.includes('/plus') || location.pathname.endsWith('/enter');
-  return [...inline, ...tags.filter((element) => !(isTier && own(element)))].map((element) => element.outerHTML.slice(0, 200));
+  const hasForms = location.pathname.includes('/plus') || /\/(enter|newsletter)$/.test(location.pathname);
+  return [...inline, ...tags.filter((element) => !(hasForms && own(element)))].map((element) => element.outerHTML.slice(0, 200));
 }
 
 function telling() {
