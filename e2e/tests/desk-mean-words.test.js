@@ -19,7 +19,12 @@ after(() => browser.close());
 // Ends what it may stand in, and leaves an element named after its field if anything takes it for markup.
 const mean = (field) => `'"></script></textarea><x-${field}><img src=q onerror=ran()>{{7*7}}`;
 const runs = 'javascript:ran()';
-const fresh = (site) => serveFresh({ folder: path.join(mkdtempSync(path.join(process.env.VESTKA_FOLDER, 'mean-')), 'agency'), database: site.database });
+// With newsletters, whose mail server nobody asks here.
+const settings = {
+  VESTKA_MAIL_SERVER: '127.0.0.1', VESTKA_MAIL_PORT: '9', VESTKA_MAIL_SECURITY: 'none', VESTKA_MAIL_FROM: 'news@kropka.example',
+  VESTKA_NEWSLETTER_KEY: '07'.repeat(32),
+};
+const fresh = (site) => serveFresh({ folder: path.join(mkdtempSync(path.join(process.env.VESTKA_FOLDER, 'mean-')), 'agency'), database: site.database, settings });
 
 const open = ['headline', 'deck', 'alt', 'caption', 'credit', 'source', 'place', 'dateline', 'section', 'topic', 'person', 'text', 'heading', 'attribution', 'cell', 'title', 'description', 'correction', 'notice', 'plus', 'plan', 'pool'];
 const inside = ['member', 'slugline', 'note', 'file', 'rights', 'reason', 'return', 'flash', 'shelf-caption', 'shelf-alt', 'remark'];
@@ -99,6 +104,7 @@ async function furnish(page, site) {
   const client = (await sent('/desk/clients', { name: mean('client'), contact: mean('contact'), early: '1' })).headers().location.split('/').at(-1);
   await sent(`/desk/client/${client}/seats`, { name: mean('seat'), email: 'mean.words@kurjer.example', language: 'en' });
   const pool = (await sent('/desk/plus/pools', { name: mean('pool'), remark: mean('remark'), weeks: '5' })).headers().location.split('?')[0].split('/').at(-1);
+  const letter = (await sent('/desk/newsletters', { story: story.id })).headers().location;
   await page.goto(`${deskOf(site)}/desk/staff`);
   const staff = (await page.getAttribute('tbody a', 'href')).split('/').at(-1);
   const asked = encodeURIComponent(mean('asked'));
@@ -120,6 +126,8 @@ async function furnish(page, site) {
     ],
     parts: {
       '/desk/client/{id}': `/desk/client/${client}`,
+      '/desk/newsletters/{id}': letter,
+      '/desk/newsletters/{id}/html': `${letter}/html`,
       '/desk/plus/plans/{id}': `/desk/plus/plans/${plan}`,
       '/desk/plus/pools/{id}': `/desk/plus/pools/${pool}`,
       '/desk/media/{file}': `/desk/media/${media}`,
