@@ -29,6 +29,7 @@ const CHANNELS: usize = 8;
 const LONGEST: Duration = Duration::from_secs(600);
 
 #[test]
+#[ignore = "letters that died with their worker come again after two minutes: drill/plus-crash runs it"]
 fn no_delivery_is_lost_and_none_is_made_twice_where_that_can_be_known() {
     let sqlite = tempfile::tempdir().expect("a folder");
     drill(sqlite.path(), "", StoreUrl::Sqlite(sqlite.path().join("vestka.db")));
