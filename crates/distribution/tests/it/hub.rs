@@ -95,8 +95,8 @@ async fn serve(mut stream: TcpStream, inside: Arc<Inside>) {
     }
 }
 
-/// The head and body of the next request.
-async fn read(stream: &mut TcpStream, held: &mut Vec<u8>) -> Option<(String, String)> {
+/// The head in small letters, and the body, of the next request.
+pub async fn read(stream: &mut TcpStream, held: &mut Vec<u8>) -> Option<(String, String)> {
     loop {
         if let Some(end) = held.windows(4).position(|window| window == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&held[..end]).to_lowercase();

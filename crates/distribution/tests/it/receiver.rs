@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
 pub use crate::hub::Fault;
+use crate::hub::read;
 
 /// What the machines sign with.
 pub const SECRET: &str = "what only the two of us know";
@@ -135,25 +136,6 @@ async fn serve(mut stream: TcpStream, inside: Arc<Inside>) {
         let answer = format!("HTTP/1.1 {status} Said\r\nlocation: http://10.0.0.1/\r\n{length}\r\n");
         if stream.write_all(answer.as_bytes()).await.is_err() {
             return;
-        }
-    }
-}
-
-/// The head in small letters, and the body, of the next request.
-async fn read(stream: &mut TcpStream, held: &mut Vec<u8>) -> Option<(String, String)> {
-    loop {
-        if let Some(end) = held.windows(4).position(|window| window == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&held[..end]).to_lowercase();
-            let length =
-                head.split("content-length: ").nth(1)?.split("\r\n").next()?.parse::<usize>().ok()?;
-            if held.len() >= end + 4 + length {
-                let body = String::from_utf8_lossy(&held[end + 4..end + 4 + length]).into_owned();
-                held.drain(..end + 4 + length);
-                return Some((head, body));
-            }
-        }
-        if stream.read_buf(held).await.ok()? == 0 {
-            return None;
         }
     }
 }
