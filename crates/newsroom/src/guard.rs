@@ -64,7 +64,7 @@ pub(crate) async fn guard(
 /// Who asks, and in which language they are answered.
 async fn meet(newsroom: Arc<Newsroom>, headers: &HeaderMap, path: String) -> Result<Desk, Failure> {
     let now = newsroom.clock.now();
-    let signed_in = match (program::key(headers), cookie(headers)) {
+    let signed_in = match (program::key(headers), cookie(headers, COOKIES)) {
         (Some(key), _) => {
             program::known(&newsroom, key, now).await?.map(|(member, token)| (member, By::Token(token)))
         }
@@ -198,17 +198,17 @@ fn wants_json(headers: &HeaderMap) -> bool {
 /// The names that the session's cookie may have: over HTTPS browsers guard the first one.
 pub(crate) const COOKIES: [&str; 2] = ["__Secure-desk", "desk"];
 
-/// The secret in the cookie.
-fn cookie(headers: &HeaderMap) -> Option<String> {
+/// The secret in the session's cookie, by the names that it may have: the guarded one first.
+pub fn cookie(headers: &HeaderMap, names: [&str; 2]) -> Option<String> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let ours = pairs.filter(|(name, value)| COOKIES.contains(name) && !value.is_empty());
-    // The guarded one first: the plain name could be set from a page that is not ours.
-    ours.min_by_key(|(name, _)| *name != COOKIES[0]).map(|(_, value)| value.to_owned())
+    let ours = pairs.filter(|(name, value)| names.contains(name) && !value.is_empty());
+    // The plain name could be set from a page that is not ours.
+    ours.min_by_key(|(name, _)| *name != names[0]).map(|(_, value)| value.to_owned())
 }
 
 /// The first language of the browser's that the desk speaks; English otherwise.
-fn asked_language(headers: &HeaderMap) -> Language {
+pub fn asked_language(headers: &HeaderMap) -> Language {
     let spoken: Vec<Language> = base::Locales::desk_languages().collect();
     let asked =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -46,7 +46,7 @@ mod words;
 
 pub use desk::{Desk, Newsroom};
 pub use front::address as asset;
-pub use guard::is_from_here;
+pub use guard::{asked_language, cookie, is_from_here};
 pub use live::heard;
 pub use machine::tidy;
 pub use page::refusal_word;

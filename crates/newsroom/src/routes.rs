@@ -142,11 +142,15 @@ pub fn router(newsroom: &Arc<Newsroom>) -> Router {
 /// Answers requests under `/desk` for the listener.
 pub fn service(
     newsroom: &Arc<Newsroom>,
-) -> impl Fn(Request<web::Incoming>) -> std::pin::Pin<Box<dyn Future<Output = Response<web::Body>> + Send>>
-+ Send
-+ Sync
-+ 'static {
-    let router = router(newsroom);
+) -> impl Fn(Request<web::Incoming>) -> Answering + Send + Sync + 'static {
+    answering(router(newsroom))
+}
+
+/// An answer on its way.
+pub type Answering = std::pin::Pin<Box<dyn Future<Output = Response<web::Body>> + Send>>;
+
+/// A router as the listener asks one.
+pub fn answering(router: Router) -> impl Fn(Request<web::Incoming>) -> Answering + Send + Sync + 'static {
     move |request| {
         let mut router = router.clone();
         Box::pin(async move {

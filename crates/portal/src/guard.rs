@@ -10,7 +10,6 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use base::Language;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use newsroom::is_from_here;
@@ -71,7 +70,7 @@ async fn meet(
         Need::Scope(scope) => Some(Some(scope)),
         _ => None,
     };
-    let (who, refused) = match (scope, cookie(headers)) {
+    let (who, refused) = match (scope, newsroom::cookie(headers, COOKIES)) {
         (Some(scope), _) => match program::known(portal, headers, peer, scope, now).await? {
             Ok(program) => (Who::Program(Box::new(program)), None),
             Err(refused) => (Who::Nobody, Some(refused)),
@@ -84,7 +83,7 @@ async fn meet(
     };
     let language = match &who {
         Who::Person(signed_in) => signed_in.seat.language.clone(),
-        _ => asked_language(headers),
+        _ => newsroom::asked_language(headers),
     };
     let visit = Visit { locale: portal.words.get(&language), portal: Arc::clone(portal), who, path, now };
     Ok((visit, refused))
@@ -178,20 +177,3 @@ fn with_headers(portal: &Portal, mut response: Response) -> Response {
 
 /// The names that the session's cookie may have: over HTTPS browsers guard the first one.
 pub(crate) const COOKIES: [&str; 2] = ["__Secure-wire", "wire"];
-
-fn cookie(headers: &HeaderMap) -> Option<String> {
-    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let ours = pairs.filter(|(name, value)| COOKIES.contains(name) && !value.is_empty());
-    ours.min_by_key(|(name, _)| *name != COOKIES[0]).map(|(_, value)| value.to_owned())
-}
-
-/// The first language of the browser's that the portal speaks; English otherwise.
-fn asked_language(headers: &HeaderMap) -> Language {
-    let spoken: Vec<Language> = base::Locales::desk_languages().collect();
-    let asked =
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let tags = asked.split(',').filter_map(|part| part.split(';').next()?.trim().parse::<Language>().ok());
-    let known = tags.filter_map(|tag| spoken.iter().find(|language| language.primary() == tag.primary()));
-    known.chain(&spoken).next().cloned().expect("the portal speaks English")
-}

@@ -1,16 +1,12 @@
 //! The table of the portal's addresses: what there is, who may ask for it, who answers. The router is made from it, and so
 //! are the tests that no client gets another's things or more than its contract covers.
 
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use bytes::Bytes;
-use http::{Method, Request, Response};
-use tower_service::Service;
+use http::{Method, Request};
 use wire::Scope;
 
 use crate::failure::Failure;
@@ -88,39 +84,6 @@ pub fn router(portal: &Arc<Portal>) -> Router {
 /// Answers requests under `/wire` for the listener, which says from where they come.
 pub fn service(
     portal: &Arc<Portal>,
-) -> impl Fn(Request<web::Incoming>) -> Pin<Box<dyn Future<Output = Response<web::Body>> + Send>>
-+ Send
-+ Sync
-+ 'static {
-    let router = router(portal);
-    move |request| {
-        let mut router = router.clone();
-        Box::pin(async move {
-            let Ok(response) = router.call(request.map(axum::body::Body::new)).await;
-            response.map(|body| web::Body::stream(Told(body)))
-        })
-    }
-}
-
-/// An answer's body; what goes wrong in it is an input/output error to the listener.
-struct Told(axum::body::Body);
-
-impl http_body::Body for Told {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
-        Pin::new(&mut self.0).poll_frame(cx).map_err(std::io::Error::other)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        self.0.size_hint()
-    }
+) -> impl Fn(Request<web::Incoming>) -> newsroom::routes::Answering + Send + Sync + 'static {
+    newsroom::routes::answering(router(portal))
 }
