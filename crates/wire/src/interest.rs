@@ -83,6 +83,11 @@ impl Query {
         self.is_of(story) && has_words(&self.words, &[&story.headline, &story.deck, text])
     }
 
+    /// Whether no words are looked for.
+    pub(crate) fn has_no_words(&self) -> bool {
+        self.words.trim().is_empty()
+    }
+
     /// Whether the words stand in these texts.
     pub fn has_words(&self, texts: &[&str]) -> bool {
         has_words(&self.words, texts)
@@ -97,7 +102,7 @@ impl Query {
 }
 
 /// Whether all words stand in one of these texts or another, whatever script, capitals and accents they are written with.
-pub(crate) fn has_words(words: &str, texts: &[&str]) -> bool {
+fn has_words(words: &str, texts: &[&str]) -> bool {
     let words = key(words);
     if words.trim().is_empty() {
         return true;

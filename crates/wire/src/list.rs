@@ -1,5 +1,7 @@
 //! What came in for a client: stories that its contract covers, new to old; and what has changed, old to new.
 
+use std::collections::HashSet;
+
 use base::{Language, Time};
 use content::clients::{self, Cursor, Line};
 use store::{Read, StoreError};
@@ -7,7 +9,8 @@ use store::{Read, StoreError};
 use crate::admission;
 use crate::client::Client;
 use crate::contract::{Covered, Hold, Part, covers};
-use crate::interest::{Query, has_words};
+use crate::interest::Query;
+use crate::story::{self, Loaded};
 use crate::taken;
 
 /// A story as a client's list shows it.
@@ -69,21 +72,25 @@ pub struct Changes {
     pub more: bool,
 }
 
-/// Places that are looked at together, and at most for one answer: words that are rare are looked for in so many stories, and
-/// whoever wants older ones asks on.
+/// Places that are looked at together, and at most for one answer. Words are looked for in whole texts, which are read for it:
+/// rare ones in so many stories, and whoever wants older ones asks on.
 const AT_ONCE: usize = 200;
 const LOOKED_AT: usize = 10_000;
+const READ_THROUGH: usize = 4_000;
+
+fn longest_look(query: &Query) -> usize {
+    if query.has_no_words() { LOOKED_AT } else { READ_THROUGH }
+}
 
 /// Lists stories. A client whose contract does not run has none.
 pub async fn list(db: &mut Read, client: &Client, wanted: &Wanted<'_>) -> Result<Page, StoreError> {
     let admission = admission::of(&client.contract);
     let languages = languages(client, wanted);
     let sections = sections(client, wanted.query);
-    let has_words = !wanted.query.words.trim().is_empty();
-    let at_once = if has_words { AT_ONCE } else { wanted.limit + 1 };
+    let at_once = if wanted.query.has_no_words() { wanted.limit + 1 } else { AT_ONCE };
     let mut page = Page { stories: Vec::new(), older: None };
     let (mut before, mut looked_at) = (wanted.before, 0);
-    while looked_at < LOOKED_AT {
+    while looked_at < longest_look(wanted.query) {
         let stretch = clients::Wanted {
             languages: &languages,
             sections: &sections,
@@ -95,10 +102,10 @@ pub async fn list(db: &mut Read, client: &Client, wanted: &Wanted<'_>) -> Result
         let places = clients::places(db, &stretch, &admission).await?;
         let ids: Vec<String> = places.iter().map(|place| place.id.clone()).collect();
         let lines = clients::lines(db, &ids, &admission).await?;
-        for line in lines {
+        let fitting = fitting(db, client, wanted.query, &lines, wanted.now).await?;
+        for line in lines.into_iter().filter(|line| fitting.contains(&line.id)) {
             let Some(place) = places.iter().find(|place| place.id == line.id) else { continue };
-            let listed = listed(client, line, place.cursor, wanted.now);
-            let Some(listed) = listed.filter(|listed| shows(wanted.query, &listed.line)) else { continue };
+            let Some(listed) = listed(client, line, place.cursor, wanted.now) else { continue };
             if page.stories.len() == wanted.limit {
                 page.older = page.stories.last().map(|last| last.cursor);
                 return Ok(page);
@@ -127,19 +134,26 @@ pub async fn changes(
     let admission = admission::of(&client.contract);
     let mut found = Changes { changes: Vec::new(), next: after, more: true };
     let mut looked_at = 0;
-    while found.changes.len() < limit && looked_at < LOOKED_AT {
+    while found.changes.len() < limit && looked_at < longest_look(query) {
         let places = clients::changes(db, found.next, AT_ONCE, now, &admission).await?;
         let ids: Vec<String> = places.iter().map(|place| place.id.clone()).collect();
         let lines = clients::lines(db, &ids, &admission).await?;
+        let fitting = fitting(db, client, query, &lines, now).await?;
         for place in &places {
             if found.changes.len() == limit {
                 return Ok(found);
             }
             found.next = place.cursor;
             let Some(line) = lines.iter().find(|line| line.id == place.id) else { continue };
-            if let Some(change) = change(db, client, query, line, place.cursor, now).await? {
-                found.changes.push(change);
-            }
+            let change = match &line.killed {
+                // A kill is told whatever words were looked for.
+                Some(_) => withdrawn(db, client, query, line, place.cursor, now).await?,
+                None if fitting.contains(&line.id) => {
+                    listed(client, line.clone(), place.cursor, now).map(|one| Change::Story(Box::new(one)))
+                }
+                None => None,
+            };
+            found.changes.extend(change);
         }
         looked_at += places.len();
         if places.len() < AT_ONCE {
@@ -150,7 +164,7 @@ pub async fn changes(
     Ok(found)
 }
 
-async fn change(
+async fn withdrawn(
     db: &mut Read,
     client: &Client,
     query: &Query,
@@ -158,11 +172,6 @@ async fn change(
     cursor: Cursor,
     now: Time,
 ) -> Result<Option<Change>, StoreError> {
-    if line.killed.is_none() {
-        let listed = listed(client, line.clone(), cursor, now).filter(|listed| shows(query, &listed.line));
-        return Ok(listed.map(|listed| Change::Story(Box::new(listed))));
-    }
-    // A kill is told whatever words were looked for.
     let knows = query.is_of(line) && covers(&client.contract, line, now) != Covered::Nothing;
     let has = knows || taken::has(db, &client.id, &line.id).await?;
     Ok(has.then(|| Change::Withdrawn(Box::new(line.clone()), cursor)))
@@ -181,8 +190,23 @@ fn listed(client: &Client, line: Line, cursor: Cursor, now: Time) -> Option<List
     }
 }
 
-fn shows(query: &Query, line: &Line) -> bool {
-    query.is_of(line) && has_words(&query.words, &[&line.headline, &line.deck])
+/// The ids of the stories that are looked for, by what the client may read of them.
+async fn fitting(
+    db: &mut Read,
+    client: &Client,
+    query: &Query,
+    lines: &[Line],
+    now: Time,
+) -> Result<HashSet<String>, StoreError> {
+    let ids: Vec<String> = lines.iter().filter(|line| query.is_of(line)).map(|line| line.id.clone()).collect();
+    if query.has_no_words() {
+        return Ok(ids.into_iter().collect());
+    }
+    let read = story::load_all(db, client, &ids, now).await?;
+    let fits = |loaded: &Loaded| {
+        matches!(loaded, Loaded::Story(story) if query.fits(&story.line, &story.text.body().plain_text(usize::MAX)))
+    };
+    Ok(read.into_iter().filter(|(_, loaded)| fits(loaded)).map(|(id, _)| id).collect())
 }
 
 fn languages(client: &Client, wanted: &Wanted<'_>) -> Vec<Language> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use base::Time;
 use content::clients::{self, Line};
+use content::body::Body;
 use content::{FullStory, PublicStory, full, public};
 use store::{Read, StoreError, values};
 
@@ -43,6 +44,16 @@ pub enum Loaded {
     Withdrawn(Box<Line>),
     /// Nothing that this client knows of.
     Nothing,
+}
+
+impl Text {
+    /// The body, as far as it is given.
+    pub fn body(&self) -> &Body {
+        match self {
+            Text::Whole(story) => &story.manuscript().document.body,
+            Text::Public(story) => &story.body,
+        }
+    }
 }
 
 impl WireStory {

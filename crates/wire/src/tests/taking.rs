@@ -81,6 +81,29 @@ fn lists_keep_to_languages_and_sections_and_find_words_of_any_script() {
 }
 
 #[test]
+fn words_are_looked_for_in_what_the_contract_lets_a_client_read() {
+    on_both(|store| async move {
+        file(&store, vec![manuscript("a", hour(1)), held_then_plus("b", hour(2), 0)]).await;
+        let poor = client(&store, contract()).await;
+        let rich = client(&store, Contract { plus: true, ..contract() }).await;
+        for (words, to_the_poor, to_the_rich) in [
+            ("all OF it", vec!["b", "a"], vec!["b", "a"]),
+            ("ferry payers", vec![], vec!["b"]),
+            ("submarine", vec![], vec![]),
+        ] {
+            let query = Query { words: words.into(), ..Query::default() };
+            for (client, expected) in [(&poor, to_the_poor), (&rich, to_the_rich)] {
+                assert_eq!(ids(&store, client, &query, hour(9)).await, expected, "{words}");
+                let start = Cursor { at: hour(0), number: 0 };
+                let mut db = store.read().await.unwrap();
+                let changes = list::changes(&mut db, client, &query, start, 10, hour(9)).await.unwrap();
+                assert_eq!(changes.changes.len(), expected.len(), "{words}");
+            }
+        }
+    });
+}
+
+#[test]
 fn what_has_changed_is_told_in_order_with_the_hours_at_which_stories_open_and_with_kills() {
     on_both(|store| async move {
         file(
