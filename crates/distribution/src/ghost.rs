@@ -21,6 +21,7 @@ use std::sync::Arc;
 use base::Language;
 use base::id::digest;
 use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use serde::Serialize;
 use serde_json::{Value, json};
 use site::edition::Reading;
 use site::{Edition, Failed};
@@ -88,11 +89,10 @@ async fn answer(api: &Api, asked: Asked, which: Which) -> Result<Answer, Failed>
         Err(Trouble::Failed(failed)) => return Err(failed),
     };
     let wait_s = given.as_ref().err().and_then(Fault::wait_s);
-    let (status, document) = match given {
-        Ok(document) => (http::StatusCode::OK, document),
-        Err(fault) => (fault.status(), fault.document()),
+    let (status, text) = match given {
+        Ok(text) => (http::StatusCode::OK, text),
+        Err(fault) => (fault.status(), written(&fault.document())),
     };
-    let text = serde_json::to_vec(&document).expect("plain data");
     let mut rendered = Rendered::new("application/json; charset=utf-8", text).status(status);
     if let Some(seconds) = wait_s {
         rendered = rendered.header(RETRY_AFTER, HeaderValue::from(seconds));
@@ -138,7 +138,7 @@ async fn resource(
     reading: &mut Reading<'_>,
     asked: &Asked,
     which: Which,
-) -> Result<Value, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let wanted = Wanted::read(asked.query.as_deref().unwrap_or_default())?;
     match &wanted.key {
         None => return Err(Fault::NoKey.into()),
@@ -146,27 +146,30 @@ async fn resource(
         Some(key) => api.pace.take(&digest(key), asked.now).map_err(Fault::TooFast)?,
     }
     let name = asked.params.get("resource");
-    match (name, which) {
-        ("posts", which) => post::posts(reading, &wanted, which).await,
+    let document = match (name, which) {
+        ("posts", which) => return post::posts(reading, &wanted, which).await,
         ("settings", Which::Some) => {
-            Ok(json!({ "settings": settings::settings(&api.edition, reading).await?, "meta": {} }))
+            json!({ "settings": settings::settings(&api.edition, reading).await?, "meta": {} })
         }
-        ("tiers", Which::Some) => {
-            small::list("tiers", settings::tiers(reading), &wanted, "name").map_err(Trouble::from)
-        }
+        ("tiers", Which::Some) => small::list("tiers", settings::tiers(reading), &wanted, "name")?,
         ("pages", which) => {
-            small::answer("pages", page::pages(&api.edition, reading), &wanted, which, "title")
+            small::answer("pages", page::pages(&api.edition, reading), &wanted, which, "title")?
         }
         ("tags", which) => {
             let tags = people::tags(reading, &wanted).await?;
-            small::answer("tags", tags, &wanted, which, "name")
+            small::answer("tags", tags, &wanted, which, "name")?
         }
         ("authors", which) => {
             let authors = people::authors(reading, &wanted).await?;
-            small::answer("authors", authors, &wanted, which, "name")
+            small::answer("authors", authors, &wanted, which, "name")?
         }
-        _ => Err(Fault::NoSuchResource(name.to_owned()).into()),
-    }
+        _ => return Err(Fault::NoSuchResource(name.to_owned()).into()),
+    };
+    Ok(written(&document))
+}
+
+fn written(document: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(document).expect("plain data")
 }
 
 /// The numbers below a list.

@@ -1,15 +1,19 @@
 //! Posts: stories, as everybody may read them.
 
+use std::collections::HashMap;
+
 use content::select::{By, Choice, Condition};
-use content::{ConceptKind, Found, Level, PublicStory, public};
-use serde_json::{Map, Value, json};
+use content::{ConceptKind, Found, Level, Named, PublicStory, public};
+use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Value, json};
 use site::address;
 use site::edition::Reading;
 
 use super::fault::Fault;
-use super::object::{META, nothing, only};
+use super::object::META;
 use super::wanted::Wanted;
-use super::{Trouble, Which, filter, id, pagination, people, settings};
+use super::{Trouble, Which, filter, id, pagination, people, settings, written};
 use crate::item::{Item, urn};
 
 /// Words that somebody reads in a minute, as Ghost counts.
@@ -17,12 +21,74 @@ const WORDS_A_MINUTE: usize = 275;
 /// The longest excerpt made of a text.
 const EXCERPT: usize = 500;
 
+/// An answer with posts.
+#[derive(Serialize)]
+struct Posts<'a> {
+    posts: Vec<Post<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meta: Option<Value>,
+}
+
+/// The names of a post's fields, and what they hold.
+struct Post<'a>(Vec<(&'static str, Said<'a>)>);
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said<'a> {
+    Own(Value),
+    Shared(Option<&'a RawValue>),
+    AllShared(Vec<&'a RawValue>),
+}
+
+impl Serialize for Post<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, said)| (name, said)))
+    }
+}
+
+/// Sections, topics and authors, each written once: the stories of a page have few different ones, and in each story they are
+/// nine tenths of the answer.
+struct Shared<'a>(HashMap<(ConceptKind, &'a str), Box<RawValue>>);
+
+impl<'a> Shared<'a> {
+    fn of(reading: &Reading<'_>, stories: &'a [PublicStory], wanted: &Wanted) -> Shared<'a> {
+        let mut shared = Shared(HashMap::new());
+        for (kind, named) in stories.iter().flat_map(|story| tags(story).chain(authors(story))) {
+            let include = if kind == ConceptKind::Person { "authors" } else { "tags" };
+            if wanted.includes(include) {
+                shared.0.entry((kind, &named.id)).or_insert_with(|| {
+                    let object = match kind {
+                        ConceptKind::Person => people::author(reading, named),
+                        kind => people::tag(reading, kind, named),
+                    };
+                    to_raw_value(&object).expect("plain data")
+                });
+            }
+        }
+        shared
+    }
+
+    /// Those of a story that were included.
+    fn all(&self, of: impl Iterator<Item = (ConceptKind, &'a Named)>) -> Vec<&RawValue> {
+        of.filter_map(|(kind, named)| self.0.get(&(kind, named.id.as_str())).map(|raw| &**raw)).collect()
+    }
+}
+
+fn tags(story: &PublicStory) -> impl Iterator<Item = (ConceptKind, &Named)> {
+    let sections = story.sections.iter().map(|named| (ConceptKind::Section, named));
+    sections.chain(story.topics.iter().map(|named| (ConceptKind::Topic, named)))
+}
+
+fn authors(story: &PublicStory) -> impl Iterator<Item = (ConceptKind, &Named)> {
+    story.bylines.iter().map(|named| (ConceptKind::Person, named))
+}
+
 /// A page of stories, or one.
 pub(super) async fn posts(
     reading: &mut Reading<'_>,
     wanted: &Wanted,
     which: Which,
-) -> Result<Value, Trouble> {
+) -> Result<Vec<u8>, Trouble> {
     let (language, now) = (reading.language(), reading.now());
     let slug = match which {
         Which::Some => return list(reading, wanted).await,
@@ -39,10 +105,16 @@ pub(super) async fn posts(
         found => found,
     };
     let Found::Story(story) = found else { return Err(Fault::NotFound.into()) };
-    Ok(json!({ "posts": [object(reading, &story, wanted)] }))
+    Ok(answer(reading, std::slice::from_ref(&*story), wanted, None))
 }
 
-async fn list(reading: &mut Reading<'_>, wanted: &Wanted) -> Result<Value, Trouble> {
+fn answer(reading: &Reading<'_>, stories: &[PublicStory], wanted: &Wanted, meta: Option<Value>) -> Vec<u8> {
+    let shared = Shared::of(reading, stories, wanted);
+    let posts = stories.iter().map(|story| post(reading, story, &shared, wanted)).collect();
+    written(&Posts { posts, meta })
+}
+
+async fn list(reading: &mut Reading<'_>, wanted: &Wanted) -> Result<Vec<u8>, Trouble> {
     let (language, now) = (reading.language(), reading.now());
     let condition = match &wanted.filter {
         Some(said) => filter::condition(reading.db(), said, now).await?,
@@ -59,8 +131,8 @@ async fn list(reading: &mut Reading<'_>, wanted: &Wanted) -> Result<Value, Troub
     };
     let (ids, total) = reading.select(&choice).await?;
     let stories = public::by_ids(reading.db(), language, &ids, now).await?;
-    let objects: Vec<Value> = stories.iter().map(|story| object(reading, story, wanted)).collect();
-    Ok(json!({ "posts": objects, "meta": { "pagination": pagination(wanted, total) } }))
+    let meta = json!({ "pagination": pagination(wanted, total) });
+    Ok(answer(reading, &stories, wanted, Some(meta)))
 }
 
 fn order(wanted: &Wanted) -> Result<Vec<(By, bool)>, Fault> {
@@ -83,71 +155,80 @@ fn order(wanted: &Wanted) -> Result<Vec<(By, bool)>, Fault> {
     wanted.order.iter().take(4).map(by).collect()
 }
 
-fn object(reading: &Reading<'_>, story: &PublicStory, wanted: &Wanted) -> Value {
-    let mut object = Map::new();
-    let mut say = |name: &str, value: Value| drop(object.insert(name.to_owned(), value));
-    let (own, url) =
-        (id::of_story(story.number), reading.absolute(&address::story(&story.language, &story.slug)));
+fn post<'a>(
+    reading: &Reading<'_>,
+    story: &'a PublicStory,
+    shared: &'a Shared<'a>,
+    wanted: &Wanted,
+) -> Post<'a> {
+    let mut post = Vec::new();
+    let mut say = |name: &'static str, value: &dyn Fn() -> Value| {
+        if wanted.wants(name) {
+            post.push((name, Said::Own(value())));
+        }
+    };
     let is_open = story.level == Level::Open;
-    let picture = story.picture.as_ref().and_then(|lead| reading.picture(lead));
-    say("id", json!(own));
-    say("uuid", json!(urn(&story.id).trim_start_matches("urn:uuid:")));
-    say("title", json!(story.headline));
-    say("slug", json!(story.slug));
-    say("comment_id", json!(own));
-    say("feature_image", json!(picture.as_ref().map(|picture| reading.absolute(&picture.src))));
-    say("feature_image_alt", json!(picture.as_ref().map(|picture| &picture.alt)));
-    let caption =
-        picture.as_ref().map(|picture| [picture.caption.as_str(), picture.credit.as_str()].join(" "));
-    say("feature_image_caption", json!(caption.map(|caption| escaped(caption.trim()))));
-    say("featured", json!(false));
-    say("visibility", json!(if is_open { "public" } else { "paid" }));
-    say("access", json!(is_open));
-    say("created_at", json!(id::date(story.public_from)));
-    say("published_at", json!(id::date(story.public_from)));
-    say("updated_at", json!(id::date(story.changed_at.max(story.public_from))));
-    say("custom_excerpt", json!(Some(&story.deck).filter(|deck| !deck.is_empty())));
-    say("url", json!(url));
-    say("comments", json!(false));
-    let excerpt = if story.deck.is_empty() { story.body.plain_text(EXCERPT) } else { story.deck.clone() };
-    say("excerpt", json!(excerpt));
-    let text = || story.body.plain_text(usize::MAX - 1);
-    if wanted.wants("reading_time") {
-        say("reading_time", json!(text().split_whitespace().count().div_ceil(WORDS_A_MINUTE)));
+    let picture = || story.picture.as_ref().and_then(|lead| reading.picture(lead));
+    let url = || reading.absolute(&address::story(&story.language, &story.slug));
+    let text = || story.body.plain_text(usize::MAX);
+    let formats = |name: &str| wanted.formats.iter().any(|format| format == name);
+    say("id", &|| json!(id::of_story(story.number)));
+    say("uuid", &|| json!(urn(&story.id).trim_start_matches("urn:uuid:")));
+    say("title", &|| json!(story.headline));
+    say("slug", &|| json!(story.slug));
+    say("comment_id", &|| json!(id::of_story(story.number)));
+    say("feature_image", &|| json!(picture().map(|picture| reading.absolute(&picture.src))));
+    say("feature_image_alt", &|| json!(picture().map(|picture| picture.alt)));
+    say("feature_image_caption", &|| {
+        let caption = picture().map(|picture| [picture.caption.as_str(), picture.credit.as_str()].join(" "));
+        json!(caption.map(|caption| escaped(caption.trim())))
+    });
+    say("featured", &|| json!(false));
+    say("visibility", &|| json!(if is_open { "public" } else { "paid" }));
+    say("access", &|| json!(is_open));
+    say("created_at", &|| json!(id::date(story.public_from)));
+    say("published_at", &|| json!(id::date(story.public_from)));
+    say("updated_at", &|| json!(id::date(story.changed_at.max(story.public_from))));
+    say("custom_excerpt", &|| json!(Some(&story.deck).filter(|deck| !deck.is_empty())));
+    say("url", &|| json!(url()));
+    say("comments", &|| json!(false));
+    say("excerpt", &|| match story.deck.as_str() {
+        "" => json!(story.body.plain_text(EXCERPT)),
+        deck => json!(deck),
+    });
+    say("reading_time", &|| json!(text().split_whitespace().count().div_ceil(WORDS_A_MINUTE)));
+    if formats("html") {
+        say("html", &|| json!(Item::public(reading, story).text_html()));
     }
-    if wanted.formats.iter().any(|format| format == "html") && wanted.wants("html") {
-        let item = Item::public(reading, story);
-        say("html", json!(item.text_html()));
+    if formats("plaintext") {
+        say("plaintext", &|| json!(text()));
     }
-    if wanted.formats.iter().any(|format| format == "plaintext") && wanted.wants("plaintext") {
-        say("plaintext", json!(text()));
-    }
-    nothing(&mut object, META);
-    nothing(&mut object, &["custom_template", "email_subject", "frontmatter"]);
-    include(reading, story, wanted, &mut object);
-    only(object, wanted)
+    let without = ["custom_template", "email_subject", "frontmatter"];
+    META.iter().chain(&without).for_each(|name| say(name, &|| Value::Null));
+    include(reading, story, shared, wanted, &mut post);
+    Post(post)
 }
 
-fn include(reading: &Reading<'_>, story: &PublicStory, wanted: &Wanted, object: &mut Map<String, Value>) {
-    if wanted.includes("tags") {
-        let of = |kind, list: &[content::Named]| -> Vec<Value> {
-            list.iter().map(|named| Value::Object(people::tag(reading, kind, named))).collect()
-        };
-        let mut tags = of(ConceptKind::Section, &story.sections);
-        tags.extend(of(ConceptKind::Topic, &story.topics));
-        object.insert("primary_tag".into(), json!(tags.first()));
-        object.insert("tags".into(), json!(tags));
-    }
-    if wanted.includes("authors") {
-        let authors: Vec<Value> =
-            story.bylines.iter().map(|named| Value::Object(people::author(reading, named))).collect();
-        object.insert("primary_author".into(), json!(authors.first()));
-        object.insert("authors".into(), json!(authors));
+fn include<'a>(
+    reading: &Reading<'_>,
+    story: &'a PublicStory,
+    shared: &'a Shared<'a>,
+    wanted: &Wanted,
+    post: &mut Vec<(&'static str, Said<'a>)>,
+) {
+    for (names, all) in [
+        (["tags", "primary_tag"], shared.all(tags(story))),
+        (["authors", "primary_author"], shared.all(authors(story))),
+    ] {
+        if wanted.includes(names[0]) {
+            post.push((names[1], Said::Shared(all.first().copied())));
+            post.push((names[0], Said::AllShared(all)));
+        }
     }
     if wanted.includes("tiers") {
         let is_open = story.level == Level::Open;
         let tiers = settings::tiers(reading).into_iter().filter(|tier| is_open || tier["type"] == "paid");
-        object.insert("tiers".into(), json!(tiers.collect::<Vec<_>>()));
+        post.push(("tiers", Said::Own(tiers.collect())));
     }
 }
 
