@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -47,11 +47,12 @@ const DESK: &[(&str, &str)] = desk_words!["en", "be", "ru"];
 /// The language that knows every message.
 const COMPLETE: &str = "en";
 
-/// Every language that is at hand. Made once at start; asked on every page.
+/// Every language that is at hand. Made once at start; asked on every page. A language is taken apart when it is first
+/// asked for: one of the newsroom's takes two megabytes, and most newsrooms work in one or two.
 #[derive(Debug)]
 pub struct Locales {
-    by_language: BTreeMap<Language, Arc<Locale>>,
-    english: Arc<Locale>,
+    sources: Sources,
+    by_language: BTreeMap<Language, OnceLock<Arc<Locale>>>,
     remarks: Vec<String>,
 }
 
@@ -121,7 +122,7 @@ impl Locales {
 
     /// The same for the newsroom's pages. Dates and months are the sites' words, which stand beneath these.
     pub fn load_desk(extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
-        let both: Vec<(&str, &str)> = BUILT_IN.iter().chain(DESK).copied().collect();
+        let both: Vec<(&'static str, &'static str)> = BUILT_IN.iter().chain(DESK).copied().collect();
         Locales::read(&both, extra_dir)
     }
 
@@ -132,34 +133,29 @@ impl Locales {
         tags.into_iter().filter_map(|tag| Language::parse(tag).ok())
     }
 
-    fn read(built_in: &[(&str, &str)], extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
-        let mut sources = BTreeMap::new();
+    fn read(built_in: &[(&str, &'static str)], extra_dir: Option<&Path>) -> Result<Locales, LocaleError> {
+        let mut sources = Sources::new();
         for (tag, text) in built_in {
             let path = PathBuf::from(format!("locales/{tag}.ftl"));
-            add(&mut sources, messages::tag_of(&path)?, messages::parse(&path, text)?);
+            sources.entry(messages::tag_of(&path)?).or_default().push(Source::built_in(path, text));
         }
         let mut remarks = Vec::new();
         for path in extra_dir.map(messages::files_in).transpose()?.unwrap_or_default() {
             let text = messages::read(&path)?;
             remarks.extend(messages::remarks(&path, &text, BUILT_IN[0].1));
-            add(&mut sources, messages::tag_of(&path)?, messages::parse(&path, &text)?);
+            let resource = messages::parse(&path, &text)?;
+            sources.entry(messages::tag_of(&path)?).or_default().push(Source::read(path, resource));
         }
-        Ok(Locales::of(&sources, remarks))
-    }
-
-    fn of(sources: &Sources, remarks: Vec<String>) -> Locales {
-        let by_language: BTreeMap<Language, Arc<Locale>> = sources
-            .keys()
-            .map(|language| (language.clone(), Arc::new(Locale::of(language, sources))))
-            .collect();
-        let english = by_language[COMPLETE].clone();
-        Locales { by_language, english, remarks }
+        let by_language = sources.keys().map(|language| (language.clone(), OnceLock::new())).collect();
+        Ok(Locales { sources, by_language, remarks })
     }
 
     /// The messages for pages in `language`: its own, its primary language's (`pt` for `pt-BR`), or English.
     pub fn get(&self, language: &Language) -> Arc<Locale> {
-        let found = self.by_language.get(language).or_else(|| self.by_language.get(language.primary()));
-        found.unwrap_or(&self.english).clone()
+        let own = |tag: &str| self.by_language.get_key_value(tag);
+        let found = own(language.as_str()).or_else(|| own(language.primary())).or_else(|| own(COMPLETE));
+        let (language, locale) = found.expect("English is in the binary");
+        locale.get_or_init(|| Arc::new(Locale::of(language, &self.sources))).clone()
     }
 
     /// A sentence for the log if pages in `language` would be in English; to be asked at start, for each
@@ -179,10 +175,30 @@ impl Locales {
     }
 }
 
-type Sources = BTreeMap<Language, Vec<Arc<FluentResource>>>;
+type Sources = BTreeMap<Language, Vec<Source>>;
 
-fn add(sources: &mut Sources, language: Language, resource: FluentResource) {
-    sources.entry(language).or_default().push(Arc::new(resource));
+/// A file of messages.
+#[derive(Debug)]
+struct Source {
+    path: PathBuf,
+    text: &'static str,
+    resource: OnceLock<Arc<FluentResource>>,
+}
+
+impl Source {
+    /// One of the binary's own, whose faults tests find.
+    fn built_in(path: PathBuf, text: &'static str) -> Source {
+        Source { path, text, resource: OnceLock::new() }
+    }
+
+    fn read(path: PathBuf, resource: FluentResource) -> Source {
+        Source { path, text: "", resource: OnceLock::from(Arc::new(resource)) }
+    }
+
+    fn resource(&self) -> Arc<FluentResource> {
+        let parsed = || messages::parse(&self.path, self.text).unwrap_or_else(|error| panic!("{error}"));
+        self.resource.get_or_init(|| Arc::new(parsed())).clone()
+    }
 }
 
 impl Locale {
@@ -195,7 +211,7 @@ impl Locale {
         let mut chain = vec![COMPLETE, language.primary(), language.as_str()];
         chain.dedup();
         for resource in chain.iter().filter_map(|tag| sources.get(*tag)).flatten() {
-            bundle.add_resource_overriding(resource.clone());
+            bundle.add_resource_overriding(resource.resource());
         }
         Locale { language: language.clone(), bundle }
     }

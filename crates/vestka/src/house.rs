@@ -193,14 +193,19 @@ fn seal(data: &Path) -> anyhow::Result<Seal> {
     Seal::open(&data.join("wire"), base::id::chance()).context("the wire's secret cannot be read")
 }
 
-/// The clients' portal over the same database.
-pub fn portal(edition: &Arc<Edition>, data: &Path, clock: &Clock) -> anyhow::Result<Arc<Portal>> {
+/// The clients' portal over the same database, in the newsroom's words.
+pub fn portal(
+    edition: &Arc<Edition>,
+    newsroom: &Newsroom,
+    data: &Path,
+    clock: &Clock,
+) -> anyhow::Result<Arc<Portal>> {
     let proxies = edition.config.wire.trusted_proxies.join(" ");
     let proxies = proxies.parse().context("the setting wire.trusted_proxies cannot be used")?;
     Ok(Arc::new(Portal {
         edition: Arc::clone(edition),
         clock: clock.clone(),
-        words: Arc::new(Locales::load_desk(None)?),
+        words: Arc::clone(&newsroom.words),
         templates: portal::Templates::load()?,
         seal: seal(data)?,
         door: Default::default(),

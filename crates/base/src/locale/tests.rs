@@ -130,6 +130,17 @@ fn a_language_without_messages_speaks_its_nearest_one() {
 }
 
 #[test]
+fn every_file_of_the_binary_is_in_order() {
+    for locales in [Locales::load(None).unwrap(), Locales::load_desk(None).unwrap()] {
+        let languages: Vec<Language> = locales.by_language.keys().cloned().collect();
+        assert_eq!(languages.len(), BUILT_IN.len());
+        for language in languages {
+            assert!(locales.get(&language).has("menu"), "{language}");
+        }
+    }
+}
+
+#[test]
 fn a_file_in_the_folder_adds_a_language_or_replaces_messages() {
     let files = [
         ("be-tarask.ftl", "latest = Найноўшае\n"),

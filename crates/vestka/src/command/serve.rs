@@ -56,7 +56,7 @@ pub async fn serve(
     let limits = limits(&config);
     let edition = house::edition(config, data).await?;
     let newsroom = house::newsroom(&edition, data, &clock)?;
-    let portal = house::portal(&edition, data, &clock)?;
+    let portal = house::portal(&edition, &newsroom, data, &clock)?;
     let app = house::app(&edition, &newsroom, &portal, &clock)?;
     println!("Serving {} at {}", edition.config.agency.name, edition.config.server.address);
     invite_the_first(&edition, clock.now()).await;

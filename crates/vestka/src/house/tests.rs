@@ -61,7 +61,7 @@ fn run(database: &str, test: &impl Fn(&House)) {
         config.listen_on(address);
         let edition = super::edition(config, folder.path()).await.unwrap();
         let newsroom = super::newsroom(&edition, folder.path(), &Clock::system()).unwrap();
-        let portal = super::portal(&edition, folder.path(), &Clock::system()).unwrap();
+        let portal = super::portal(&edition, &newsroom, folder.path(), &Clock::system()).unwrap();
         let app = super::app(&edition, &newsroom, &portal, &Clock::system()).unwrap();
         tokio::spawn(listener::serve(bound, app, listener::Limits::default(), std::future::pending()));
         let cookie = furnish(&newsroom).await;
