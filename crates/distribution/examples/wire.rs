@@ -1,9 +1,11 @@
-//! `bench/wire`: from a publication's commit to the last byte at each of a hundred clients' machines, and to the feeds and the
-//! API. Everything is in this process and on 127.0.0.1; SQLite is on the disk.
+//! `bench/wire`: from a publication's commit to the last byte at each of a hundred clients' machines, to the feeds and the API,
+//! and to a Telegram channel of the tests' Bot API. Everything is in this process and on 127.0.0.1; SQLite is on the disk.
 
 #![allow(unreachable_pub, dead_code, reason = "the tests' kit has more than is needed here")]
 #![allow(clippy::disallowed_methods, reason = "it measures")]
 
+#[path = "../tests/it/bot/mod.rs"]
+mod bot;
 #[path = "../../site/tests/it/kit.rs"]
 mod kit;
 #[path = "../../site/tests/it/signed.rs"]
@@ -13,9 +15,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use base::config::Wire;
+use base::Clock;
+use base::config::{Channel, Telegram, Wire};
 use distribution::clients::Courier;
 use distribution::follow;
+use distribution::telegram::{self, Bot, Worked};
+use store::jobs;
 use store::{MIGRATIONS, Store, StoreUrl};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -24,6 +29,7 @@ use wire::destination::{self, Kind, Target};
 use wire::{Contract, Networks, Seal, State, client};
 
 const CLIENTS: usize = 100;
+const CHAT: &str = "@wire";
 const FORMATS: [&str; 4] = ["ninjs-3.1", "newsml-g2", "nitf", "text"];
 
 fn table(edition: &Arc<site::Edition>) -> web::Routes {
@@ -40,7 +46,8 @@ async fn main() {
     let url = StoreUrl::from_setting("", folder.path()).unwrap();
     let site = kit::Site::new(Store::open(&url, MIGRATIONS).await.unwrap());
     let (arrived, address) = receivers().await;
-    let edition = with_wire(&site);
+    let api = bot::BotApi::start(site.clock.clone(), &[CHAT]).await;
+    let edition = with_wire(&site, &api.address);
     let seal = Seal::of(&[7; 32]);
     let contract = Contract {
         state: State::Active,
@@ -70,9 +77,11 @@ async fn main() {
     let courier = Courier::new(Arc::clone(&edition), seal, site.clock.clone());
     let bell = Arc::clone(&to_clients);
     tokio::spawn(async move { courier.run(bell).await });
+    tokio::spawn(post(Arc::clone(&edition), site.clock.clone(), Arc::clone(&sent)));
     tokio::spawn(follow::follow(Arc::clone(&edition), site.clock.clone(), sent, to_clients));
     tokio::time::sleep(Duration::from_secs(1)).await;
-    let (mut machines, mut all, mut feeds, mut api) = (vec![], vec![], vec![], vec![]);
+    let (mut machines, mut all) = (vec![], vec![]);
+    let (mut feeds, mut apis, mut channel) = (vec![], vec![], vec![]);
     for round in 0..rounds {
         arrived.lock().unwrap().clear();
         site.clock.set(site.clock.now().plus_millis(60_000));
@@ -81,21 +90,42 @@ async fn main() {
         let begin = Instant::now();
         site.file(vec![story]).await;
         feeds.push(until(&site, "/en/feed/rss.xml", &headline, begin).await);
-        api.push(until(&site, "/api/v1/en/stories", &headline, begin).await);
-        while arrived.lock().unwrap().len() < CLIENTS {
-            assert!(
-                begin.elapsed() < Duration::from_secs(20),
-                "{} of {CLIENTS}",
-                arrived.lock().unwrap().len()
-            );
+        apis.push(until(&site, "/api/v1/en/stories", &headline, begin).await);
+        let mut posted = None;
+        loop {
+            let machines = arrived.lock().unwrap().len();
+            let stands = || api.shown(CHAT).last().is_some_and(|message| message.html.contains(&headline));
+            posted = posted.or_else(|| stands().then(|| begin.elapsed()));
+            if machines == CLIENTS && posted.is_some() {
+                break;
+            }
+            let late = begin.elapsed() > Duration::from_secs(20);
+            assert!(!late, "{machines} of {CLIENTS} machines; Telegram: {posted:?}");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
+        channel.extend(posted);
         let times: Vec<Duration> = arrived.lock().unwrap().values().map(|at| *at - begin).collect();
         all.extend(times.iter().max());
         machines.extend(times);
     }
-    for (what, times) in [("machine", machines), ("last machine", all), ("feed", feeds), ("API", api)] {
+    let told = [("machine", machines), ("last machine", all), ("feed", feeds), ("API", apis), ("Telegram", channel)];
+    for (what, times) in told {
         println!("{what}: {}", figures(times));
+    }
+}
+
+/// Works off what is posted to Telegram, as the house does.
+async fn post(edition: Arc<site::Edition>, clock: Clock, sent: Arc<Notify>) {
+    let bot = Bot::new(&edition.config);
+    loop {
+        let Some(job) = jobs::take_call(&edition.store, clock.now()).await.unwrap() else {
+            sent.notified().await;
+            continue;
+        };
+        match telegram::work(&edition, &bot, &job, &clock).await.unwrap() {
+            Worked::Done => jobs::done(&edition.store, &job, clock.now()).await.unwrap(),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
@@ -112,10 +142,18 @@ async fn until(site: &kit::Site, path: &str, word: &str, begin: Instant) -> Dura
     begin.elapsed()
 }
 
-fn with_wire(site: &kit::Site) -> Arc<site::Edition> {
+fn with_wire(site: &kit::Site, bot_api: &str) -> Arc<site::Edition> {
     let own = &site.edition;
     let mut config = (*own.config).clone();
     config.wire = Wire { private_hosts: vec!["127.0.0.1".into()], ..Wire::default() };
+    let channel =
+        Channel { chat: CHAT.into(), language: "en".parse().unwrap(), sections: vec![], template: String::new() };
+    config.telegram = Telegram {
+        api: bot_api.into(),
+        token: bot::TOKEN.into(),
+        channels: vec![channel],
+        ..Telegram::default()
+    };
     Arc::new(site::Edition {
         config: Arc::new(config),
         store: own.store.clone(),
