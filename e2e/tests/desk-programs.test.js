@@ -40,7 +40,7 @@ for (const [engine, site] of Object.entries(sites)) {
     const published = await ask(`/desk/story/${story}/publication`, { revision: saved.said.revision });
     assert.deepEqual([published.status, published.said.said], [200, 'published'], JSON.stringify(published.said));
     await isOnFront(site, headline);
-    assert.match(await (await readers(site, '/api/v1/en/stories?limit=1')).text(), new RegExp(headline));
+    assert.match(await (await readers(site, '/api/v1/en/stories?limit=20')).text(), new RegExp(headline));
     const refused = await ask(`/desk/story/${story}/kill`, { notice: 'x', reason: 'y' });
     assert.equal(refused.status, 403, 'it was not given the right');
 
