@@ -83,7 +83,6 @@ fn of_object(object: Map<String, Value>) -> Option<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     for (name, value) in object {
         let values = match value {
-            Value::Null => Vec::new(),
             Value::Array(values) => values,
             one => vec![one],
         };
