@@ -1,5 +1,6 @@
 //! What a newsletter says, made from what everybody may read at that moment ([`content::PublicStory`], which has no field for a
-//! paid body): of a plus story headline, deck and the notice. A story that was withdrawn since the draft is not in it.
+//! paid body): of a plus story headline, deck and the notice. A story that was withdrawn since the draft is not in it, nor are
+//! the words that somebody wrote above the stories: they may speak of it. An alert is nothing without its story.
 //!
 //! No pictures: whoever serves one learns who opened the mail, and when. Links are the same for everybody.
 
@@ -13,6 +14,7 @@ use content::{Level, PublicStory, errata};
 use store::{Read, StoreError};
 
 use crate::issue::{Issue, Kind};
+use crate::{List, draft};
 
 /// Corrections that a digest tells at most.
 const MOST_CORRECTIONS: usize = 100;
@@ -69,7 +71,8 @@ pub async fn compose(
         Kind::Usual => corrections(db, config, issue, now).await?,
         Kind::Withdrawal => Vec::new(),
     };
-    if stories.is_empty() && corrections.is_empty() {
+    let is_whole = issue.kind == Kind::Withdrawal || stories.len() == issue.stories.len();
+    if (stories.is_empty() && corrections.is_empty()) || (!is_whole && issue.list == List::Breaking) {
         return Ok(None);
     }
     let say = |id: &str, args: &[(&str, Arg<'_>)]| locale.text(id, args);
@@ -77,8 +80,8 @@ pub async fn compose(
     let list = say(&format!("newsletter-{}", issue.list.name()), &[]);
     let parts = Parts {
         language: issue.language.to_string(),
-        subject: issue.subject.clone(),
-        intro: paragraphs(&issue.intro),
+        subject: if is_whole { issue.subject.clone() } else { draft::subject(config, &locale, issue) },
+        intro: if is_whole { paragraphs(&issue.intro) } else { Vec::new() },
         stories,
         corrections,
         corrections_title: say("corrections", &[]),

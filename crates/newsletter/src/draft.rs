@@ -2,12 +2,12 @@
 //! withdrawn since. Sending is for people: it needs the key.
 
 use base::config::Config;
-use base::{Date, Language, Locales, Time};
+use base::{Date, Language, Locale, Locales, Time};
 use content::{errata, listing};
 use store::{Store, StoreError, Write};
 
 use crate::List;
-use crate::issue::{self, Kind, New};
+use crate::issue::{self, Issue, Kind, New};
 
 /// Stories in a digest at most; the newest stay.
 const MOST_STORIES: usize = 60;
@@ -88,11 +88,7 @@ async fn digest(
     let mut items: Vec<_> = items.into_iter().rev().take(MOST_STORIES).collect();
     items.sort_by_key(|item| item.urgency);
     let stories: Vec<String> = items.into_iter().map(|item| item.id).collect();
-    let locale = locales.get(language);
-    let agency = config.language(language.as_str()).map_or(&config.agency.name, |it| &it.agency);
-    let day = locale.day(span.first);
-    let subject = format!("newsletter-subject-{}", span.list.name());
-    let subject = locale.text(&subject, &[("agency", agency.into()), ("day", (&day).into())]);
+    let subject = subject_of(config, &locales.get(language), language, span.list, span.first);
     let new = New {
         language,
         kind: Kind::Usual,
@@ -108,6 +104,19 @@ async fn digest(
     let id = issue::add(&mut tx, &new, now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The subject that a digest drafts itself with.
+pub(crate) fn subject(config: &Config, locale: &Locale, issue: &Issue) -> String {
+    let first = config.agency.time_zone.date(issue.from);
+    subject_of(config, locale, &issue.language, issue.list, first)
+}
+
+fn subject_of(config: &Config, locale: &Locale, language: &Language, list: List, first: Date) -> String {
+    let agency = config.language(language.as_str()).map_or(&config.agency.name, |it| &it.agency);
+    let day = locale.day(first);
+    let subject = format!("newsletter-subject-{}", list.name());
+    locale.text(&subject, &[("agency", agency.into()), ("day", (&day).into())])
 }
 
 /// Drafts a breaking alert about a story; the id of the one that there is already where there is one.
@@ -144,12 +153,12 @@ async fn withdrawals(
     let mut db = store.read().await?;
     let withdrawn = errata::withdrawn(&mut db, language, WITHDRAWALS, now).await?;
     let ids: Vec<String> = withdrawn.iter().map(|one| one.id.clone()).collect();
-    let begun = issue::begun_with(&mut db, &ids).await?;
+    let told = issue::told_of(&mut db, &ids).await?;
     drop(db);
     let locale = locales.get(language);
     let agency = config.language(language.as_str()).map_or(&config.agency.name, |it| &it.agency);
     let mut new = 0;
-    for (sent, story) in begun {
+    for (sent, story) in told {
         let Some(at) = withdrawn.iter().find(|one| one.id == story).map(|one| one.at) else { continue };
         // Whoever began after the withdrawal sent it to nobody.
         if sent.language != *language || sent.started_at.is_none_or(|started| started > at) {

@@ -230,21 +230,27 @@ pub(crate) async fn is_drafted(
     Ok(db.row(sql, values![language.as_str(), list.name(), period]).await?.is_some())
 }
 
-/// The issues that hold one of these stories and were begun, each with the story.
-pub(crate) async fn begun_with(
-    db: &mut Read,
-    stories: &[String],
-) -> Result<Vec<(Issue, String)>, StoreError> {
+/// The issues of which somebody has a copy, or perhaps has, that told of one of these stories or of its correction, each with
+/// the story.
+pub(crate) async fn told_of(db: &mut Read, stories: &[String]) -> Result<Vec<(Issue, String)>, StoreError> {
     if stories.is_empty() {
         return Ok(Vec::new());
     }
     let places: Vec<String> = (1..=stories.len()).map(|place| format!("${place}")).collect();
+    let list = places.join(", ");
     let sql = format!(
         "select {COLUMNS}, n.story
-         from newsletter_item n
+         from (
+           select issue, story from newsletter_item where story in ({list})
+           union
+           select w.id, c.story
+           from correction c
+           join newsletter_issue w on c.at >= w.from_at and c.at < w.until_at
+           where c.story in ({list})) n
          join newsletter_issue i on i.id = n.issue
-         where i.started_at is not null and i.kind = 'usual' and n.story in ({})",
-        places.join(", ")
+         where i.started_at is not null and i.kind = 'usual'
+           and (i.sent > 0 or i.unsure > 0 or exists (
+             select 1 from newsletter_hand h where h.issue = i.id and h.state = 'hand'))"
     );
     let rows = db.rows(&sql, stories.iter().map(Value::from).collect()).await?;
     rows.iter().map(|row| Ok((issue(row)?, row.text("story")?))).collect()
