@@ -353,8 +353,8 @@ pub(super) const SECTIONS: &[Section] = &[
             setting(
                 "security",
                 Kind::Choice(Security::WRITTEN),
-                "How the connection is kept from others: tls from the first byte, or starttls, which is insisted on. none \
-                 is for a server on this very machine.",
+                "How the connection is kept from others: tls from the first byte, or starttls, which is insisted on. The \
+                 system must trust its certificate. none is for a server on this very machine.",
             ),
             setting("user", Kind::Text, "The name to sign in with. Empty: without signing in."),
             setting("password", Kind::Secret, "Its password. Better kept in the environment."),

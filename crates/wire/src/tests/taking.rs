@@ -83,7 +83,7 @@ fn lists_keep_to_languages_and_sections_and_find_words_of_any_script() {
 #[test]
 fn words_are_looked_for_in_what_the_contract_lets_a_client_read() {
     on_both(|store| async move {
-        file(&store, vec![manuscript("a", hour(1)), held_then_plus("b", hour(2), 0)]).await;
+        file(&store, vec![manuscript("a", hour(1)), held_then_plus("b", hour(2), 1)]).await;
         let poor = client(&store, contract()).await;
         let rich = client(&store, Contract { plus: true, ..contract() }).await;
         for (words, to_the_poor, to_the_rich) in [
