@@ -21,9 +21,15 @@ export function overflow() {
   return { width: document.scrollingElement.scrollWidth, wide: wide.map((element) => element.outerHTML.slice(0, 80)).slice(0, 5).join('\n') };
 }
 
-// What is wrong with a page as it stands, a line each: axe's rules, and whether it scrolls sideways.
+// What is wrong with a page as it stands, a line each: axe's rules, whether it scrolls sideways, and how much its bar takes.
 export async function complaints(page) {
-  return [...(await violations(page)), ...(await scrollsSideways(page))];
+  return [...(await violations(page)), ...(await scrollsSideways(page)), ...(await barTooHigh(page))];
+}
+
+// The bar of the desk and of the portal has a row for who is there and one for the ways, however narrow the page and long the words.
+async function barTooHigh(page) {
+  const height = await page.evaluate(() => document.querySelector('header.bar')?.offsetHeight ?? 0);
+  return height > 120 ? [`the bar is ${height} px high`] : [];
 }
 
 export async function scrollsSideways(page) {

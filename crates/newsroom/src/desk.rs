@@ -127,6 +127,12 @@ impl Desk {
         self.locale.text(id, &[])
     }
 
+    /// What one of the site's languages calls itself; its tag, where the site has it no more.
+    pub(crate) fn language_name(&self, tag: &str) -> String {
+        let known = self.newsroom.config.language(tag);
+        known.map_or_else(|| tag.to_owned(), |language| language.name.clone())
+    }
+
     /// A refusal in their language.
     pub fn refuse<T>(&self, id: &str) -> Answer<T> {
         Err(Failure::Refused(self.say(id)))

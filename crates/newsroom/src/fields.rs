@@ -3,8 +3,8 @@
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
-use http::header;
 use http::request::Parts;
+use http::{Uri, header};
 use serde_json::{Map, Value};
 
 use crate::desk::Desk;
@@ -12,13 +12,30 @@ use crate::failure::Failure;
 
 /// The fields of a form. No text holds NUL, which PostgreSQL refuses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Fields(Vec<(String, String)>);
+pub struct Fields(Vec<(String, String)>);
 
 /// The fields of an address's query.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked(pub Fields);
 
 impl Fields {
+    /// A form's, or those of a program's JSON object: texts, numbers and truths, and lists of them for what may come twice. None
+    /// where they cannot be read.
+    pub async fn sent(request: Request) -> Option<Fields> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("application/json")) {
+            let object = Json::<Map<String, Value>>::from_request(request, &()).await;
+            return object.ok().and_then(|Json(object)| of_object(object)).map(Fields::of);
+        }
+        let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+        form.ok().map(|Form(pairs)| Fields::of(pairs))
+    }
+
+    /// Those of an address's query. None where they cannot be read.
+    pub fn asked(address: &Uri) -> Option<Fields> {
+        Query::<Vec<(String, String)>>::try_from_uri(address).ok().map(|Query(pairs)| Fields::of(pairs))
+    }
+
     fn of(pairs: Vec<(String, String)>) -> Fields {
         Fields(pairs.into_iter().map(|(name, text)| (name, text.replace('\0', ""))).collect())
     }
@@ -49,6 +66,16 @@ impl Fields {
         self.some(name)?.parse().ok()
     }
 
+    /// Whether a box was ticked with this value.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.0.iter().any(|(n, text)| n == name && text == value)
+    }
+
+    /// The names of all fields, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// All fields as they were sent, but for those of one name.
     pub fn all_but(&self, name: &str) -> Vec<(String, String)> {
         self.0.iter().filter(|(n, _)| n != name).cloned().collect()
@@ -63,7 +90,7 @@ impl Fields {
 }
 
 /// A text as a query's value, or a part of a path: everything but letters and digits of ASCII, `-`, `.` and `_` as `%XX`.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
@@ -102,27 +129,17 @@ fn of_object(object: Map<String, Value>) -> Option<Vec<(String, String)>> {
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
-    /// From a form, or from a program's JSON object: texts, numbers and truths, and lists of them for what may come twice.
-    async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
+    async fn from_request(request: Request, _state: &S) -> Result<Fields, Response> {
         let desk = request.extensions().get::<Desk>().cloned();
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        if kind.is_some_and(|kind| kind.starts_with("application/json")) {
-            let object = Json::<Map<String, Value>>::from_request(request, state).await;
-            let pairs = object.ok().and_then(|Json(object)| of_object(object));
-            return pairs.map(Fields::of).ok_or_else(|| unreadable(desk.as_ref()));
-        }
-        let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-        form.map(|Form(pairs)| Fields::of(pairs)).map_err(|_| unreadable(desk.as_ref()))
+        Fields::sent(request).await.ok_or_else(|| unreadable(desk.as_ref()))
     }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Asked, Response> {
-        let desk = parts.extensions.get::<Desk>().cloned();
-        let query = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
-        query.map(|Query(pairs)| Asked(Fields::of(pairs))).map_err(|_| unreadable(desk.as_ref()))
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Asked, Response> {
+        Fields::asked(&parts.uri).map(Asked).ok_or_else(|| unreadable(parts.extensions.get::<Desk>()))
     }
 }
 

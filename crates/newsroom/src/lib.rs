@@ -15,7 +15,7 @@ pub mod desk;
 pub mod door;
 mod editor_words;
 pub mod failure;
-mod fields;
+pub mod fields;
 mod front;
 mod guard;
 pub mod invite;

@@ -1,4 +1,5 @@
-//! The desk's pages as files: minijinja templates in the binary, read from the source tree in debug builds.
+//! Pages as files: minijinja templates in the binary, read from the source tree in debug builds. The desk's stand here; the
+//! portal's are read and written in the same way.
 
 use std::sync::Arc;
 
@@ -20,13 +21,20 @@ use crate::words::Words;
 #[folder = "templates"]
 struct Files;
 
-/// All templates, ready to be rendered.
+/// The desk's or the portal's templates, ready to be rendered.
 #[derive(Debug)]
-pub struct Templates(Environment<'static>);
+pub struct Templates {
+    parsed: Environment<'static>,
+    parse: Parse,
+}
+
+type Parse = fn() -> Result<Environment<'static>, minijinja::Error>;
 
 /// What stands on every page of the desk.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
+    /// The first of its pages.
+    home: &'static str,
     /// The interface's language.
     language: String,
     agency: String,
@@ -57,6 +65,7 @@ impl Frame {
             rights: ALL.iter().map(|right: &Right| (right.name(), member.role.may(*right))).collect(),
         });
         Frame {
+            home: "/desk",
             language: language.into(),
             agency: config.agency.name.clone(),
             path: path.into(),
@@ -74,45 +83,52 @@ fn lean_syntax() -> SyntaxConfig {
 }
 
 impl Templates {
-    /// Parses all of them.
+    /// The desk's.
     pub fn load() -> Result<Templates, minijinja::Error> {
+        Templates::by(Templates::parse::<Files>)
+    }
+
+    /// Those that this parses.
+    pub fn by(parse: Parse) -> Result<Templates, minijinja::Error> {
+        Ok(Templates { parsed: parse()?, parse })
+    }
+
+    /// Parses the templates of a folder, with the frame that all have. `asset` is where their pages find the desk's style sheets and scripts.
+    pub fn parse<Folder: RustEmbed>() -> Result<Environment<'static>, minijinja::Error> {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         env.set_syntax(lean_syntax());
         env.set_debug(cfg!(debug_assertions));
         env.add_function("asset", |name: &str| front::address(name));
-        for name in Files::iter() {
-            let text = Files::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-            env.add_template_owned(name.to_string(), text.unwrap_or_default())?;
+        let shared = ("frame.html".into(), Files::get("frame.html"));
+        for (name, file) in Folder::iter().map(|name| (name.clone(), Folder::get(&name))).chain([shared]) {
+            let text = file.map(|file| String::from_utf8_lossy(&file.data).into_owned());
+            env.add_template_owned(name, text.unwrap_or_default())?;
         }
-        Ok(Templates(env))
+        Ok(env)
     }
 
     /// A page: the fields of `view`, the frame as `frame`, the messages as `t`.
-    pub(crate) fn render(
+    pub fn render(
         &self,
         template: &str,
-        frame: &Frame,
+        frame: &impl Serialize,
         view: &impl Serialize,
         locale: &Arc<Locale>,
     ) -> Result<String, Failure> {
-        let broken = |error: minijinja::Error| Failure::Broken(format!("{template}: {error:#}"));
         let context = context! {
             t => Value::from_object(Words(Arc::clone(locale))),
             frame => Value::from(Serde(frame)),
             ..Value::from(Serde(view))
         };
+        let write = |env: &Environment<'static>| env.get_template(template)?.render(context);
         // A debug build shows a changed template at once.
-        if cfg!(debug_assertions) {
-            return Templates::load()
-                .map_err(broken)?
-                .0
-                .get_template(template)
-                .map_err(broken)?
-                .render(context)
-                .map_err(broken);
-        }
-        self.0.get_template(template).map_err(broken)?.render(context).map_err(broken)
+        let page = if cfg!(debug_assertions) {
+            (self.parse)().and_then(|env| write(&env))
+        } else {
+            write(&self.parsed)
+        };
+        page.map_err(|error| Failure::Broken(format!("{template}: {error:#}")))
     }
 }

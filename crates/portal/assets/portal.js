@@ -1,5 +1,5 @@
-// What came in since the page was opened: the list is asked for again, and put in the place of the old one when a story is
-// new or has changed. Without this script the browser is told to reload the page instead.
+// What came in since the page was opened: the list is asked for again, and put in the place of the old one when a story
+// is new or has changed.
 
 const EVERY_MS = 15_000;
 const list = document.getElementById("list");

@@ -15,6 +15,9 @@ pub(crate) enum Failure {
     /// There is no such thing, or it is another client's: which of the two is not said.
     #[error("there is nothing here")]
     Missing,
+    /// An invitation that was used, has run out, or never was.
+    #[error("this invitation is over")]
+    NotInvited,
     /// The request does not come from a page of ours.
     #[error("this form was sent from elsewhere")]
     Foreign,
@@ -41,7 +44,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
-            Failure::Missing => StatusCode::NOT_FOUND,
+            Failure::Missing | Failure::NotInvited => StatusCode::NOT_FOUND,
             Failure::Foreign | Failure::NotRunning => StatusCode::FORBIDDEN,
             Failure::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::Program(status, _) => *status,

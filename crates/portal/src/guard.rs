@@ -133,6 +133,7 @@ fn told(visit: &Visit, failure: &Failure, is_program: bool) -> Response {
     let sentence = match failure {
         Failure::Refused(sentence) | Failure::Program(_, sentence) => sentence.clone(),
         Failure::Missing => visit.say("portal-missing"),
+        Failure::NotInvited => visit.say("portal-invite-over"),
         Failure::Foreign => visit.say("portal-foreign"),
         Failure::NotRunning => visit.say("portal-notices-only"),
         Failure::TooOften(seconds) => {

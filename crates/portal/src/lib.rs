@@ -20,4 +20,4 @@ mod visit;
 
 pub use portal::Portal;
 pub use routes::{Need, Route, router, routes, service};
-pub use templates::Templates;
+pub use templates::templates;

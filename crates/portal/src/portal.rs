@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use base::{Clock, Locales};
+use newsroom::Templates;
 use newsroom::door::Door;
 use site::Edition;
 use store::Store;
 use wire::{Networks, Seal};
-
-use crate::templates::Templates;
 
 /// Everything the portal works with. One a process.
 pub struct Portal {

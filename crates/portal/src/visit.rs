@@ -122,6 +122,7 @@ impl Visit {
             _ => None,
         };
         Frame {
+            home: "/wire",
             language: self.locale.language().as_str().to_owned(),
             agency: self.portal.edition.config.agency.name.clone(),
             path: self.path.clone(),

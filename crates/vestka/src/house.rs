@@ -206,7 +206,7 @@ pub fn portal(
         edition: Arc::clone(edition),
         clock: clock.clone(),
         words: Arc::clone(&newsroom.words),
-        templates: portal::Templates::load()?,
+        templates: portal::templates()?,
         seal: seal(data)?,
         door: Default::default(),
         proxies,

@@ -1,4 +1,4 @@
-# Здымкі, рассылкі, рубрыкі, тэмы і людзі.
+# Здымкі, дастаўкі, рубрыкі, тэмы і людзі.
 
 # Здымкі
 picture = Здымак
@@ -92,22 +92,22 @@ refusal-web-page = Гэта вэб-старонка, а не здымак. За�
 refusal-video = Гэта відэа або гук, схаваныя звесткі якіх тут нельга вычысціць. Захавайце адзін кадр як JPEG і паспрабуйце зноў.
 refusal-archive = Гэта архіў або офісны дакумент, схаваныя звесткі якога тут нельга вычысціць. Дастаньце з яго здымак і паспрабуйце зноў.
 
-# Рассылкі
-delivery = Рассылка
+# Дастаўкі
+delivery = Дастаўка
 delivery-state = Стан
 delivery-when = Калі
 delivery-what-to-do = Што зрабіць
 delivery-story = матэрыял
 delivery-kind = Што робіцца
 delivery-all-kinds = Усё
-deliveries-all = Усе рассылкі
+deliveries-all = Усе дастаўкі
 deliveries-about = Што запусцілі публікацыі. Зробленае застаецца тут на тыдзень.
 deliveries-of-story = Запушчана матэрыялам
 deliveries-dead = Гэтыя больш ніхто не спрабуе выканаць
 deliveries-dead-about = Кожную спрабавалі выканаць зноў і зноў: унутраную працу – некалькі хвілін, звароты да іншых – цэлы дзень. Прачытайце, чаму не выйшла, выпраўце прычыну і паспрабуйце зноў – або адкладзіце.
 deliveries-rest = Усе астатнія
-deliveries-none = Такіх рассылак няма.
-deliveries-older = Старэйшыя рассылкі
+deliveries-none = Такіх даставак няма.
+deliveries-older = Старэйшыя дастаўкі
 delivery-dead = Спробы спынены
 delivery-failing = Будзе паўторана
 delivery-under-way = Выконваецца
@@ -127,7 +127,7 @@ delivery-attempts = { $count ->
 }
 delivery-repeat = Паспрабаваць зноў
 delivery-lay-aside = Адкласці
-delivery-changed = З гэтай рассылкай ужо нешта змянілася. Паглядзіце спіс нанова.
+delivery-changed = З гэтай дастаўкай ужо нешта змянілася. Паглядзіце спіс нанова.
 reason-no-address = «{ $host }» – не адрас у сеціве. Напішыце https://вузел/шлях.
 reason-private = { $host } знаходзіцца ў закрытай сетцы, таму звароту не было. Калі так і трэба, дадайце вузел у wire.private_hosts.
 reason-no-certificates = На гэтай машыне няма сертыфікатаў, якім можна верыць. Усталюйце ca-certificates і запусціце нанова.
@@ -157,8 +157,8 @@ job-call-client-mail = Даслаць супрацоўнікам кліента 
 job-publish-scheduled = Апублікаваць у вызначаны час
 job-describe-pictures = Зрабіць карткі імпартаваных здымкаў
 job-remove-picture = Прыбраць файлы выдаленага здымка
-deed-delivery-repeated = паўтарыў(-ла) рассылку
-deed-delivery-laid-aside = адклаў(-ла) рассылку
+deed-delivery-repeated = паўтарыў(-ла) дастаўку
+deed-delivery-laid-aside = адклаў(-ла) дастаўку
 
 # Рубрыкі, тэмы, людзі
 names-sections = Рубрыкі

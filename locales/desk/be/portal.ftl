@@ -24,6 +24,7 @@ portal-sign-in-wrong = Адрас і пароль не пасуюць. Калі 
 portal-lost-password = Доступ дае і аднаўляе рэдакцыя { $agency }.
 portal-invite = Выберыце пароль
 portal-invite-about = { $name }, гэта ваш уваход. Спасылка дзейнічае адзін раз.
+portal-invite-over = Гэтая спасылка ўжо выкарыстаная або састарэла. Папрасіце ў рэдакцыі новую.
 
 # Матэрыялы
 portal-words = Словы

@@ -24,6 +24,7 @@ portal-sign-in-wrong = Address and password do not fit. If you have forgotten th
 portal-lost-password = The newsroom of { $agency } gives and renews access.
 portal-invite = Choose a password
 portal-invite-about = { $name }, this is the way in to your seat. The link is good once.
+portal-invite-over = This link has been used or is too old. Ask the newsroom for a new one.
 
 # Stories
 portal-words = Words

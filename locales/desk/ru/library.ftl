@@ -1,4 +1,4 @@
-# Снимки, рассылки, рубрики, темы и люди.
+# Снимки, доставки, рубрики, темы и люди.
 
 # Снимки
 picture = Снимок
@@ -92,22 +92,22 @@ refusal-web-page = Это веб-страница, а не снимок. Сох�
 refusal-video = Это видео или звук, скрытые сведения которых здесь нельзя вычистить. Сохраните один кадр как JPEG и попробуйте снова.
 refusal-archive = Это архив или офисный документ, скрытые сведения которого здесь нельзя вычистить. Достаньте из него снимок и попробуйте снова.
 
-# Рассылки
-delivery = Рассылка
+# Доставки
+delivery = Доставка
 delivery-state = Состояние
 delivery-when = Когда
 delivery-what-to-do = Что сделать
 delivery-story = материал
 delivery-kind = Что делается
 delivery-all-kinds = Всё
-deliveries-all = Все рассылки
+deliveries-all = Все доставки
 deliveries-about = Что запустили публикации. Сделанное остаётся здесь на неделю.
 deliveries-of-story = Запущено материалом
 deliveries-dead = Эти больше никто не пытается выполнить
 deliveries-dead-about = Каждую пытались выполнить снова и снова: внутреннюю работу – несколько минут, обращения к другим – целый день. Прочтите, почему не вышло, исправьте причину и попробуйте снова – или отложите.
 deliveries-rest = Все остальные
-deliveries-none = Таких рассылок нет.
-deliveries-older = Более старые рассылки
+deliveries-none = Таких доставок нет.
+deliveries-older = Более старые доставки
 delivery-dead = Попытки прекращены
 delivery-failing = Будет повторено
 delivery-under-way = Выполняется
@@ -127,7 +127,7 @@ delivery-attempts = { $count ->
 }
 delivery-repeat = Попробовать снова
 delivery-lay-aside = Отложить
-delivery-changed = С этой рассылкой уже что-то изменилось. Посмотрите список заново.
+delivery-changed = С этой доставкой уже что-то изменилось. Посмотрите список заново.
 reason-no-address = «{ $host }» – не адрес в сети. Напишите https://узел/путь.
 reason-private = { $host } находится в закрытой сети, поэтому обращения не было. Если так и нужно, добавьте узел в wire.private_hosts.
 reason-no-certificates = На этой машине нет сертификатов, которым можно верить. Установите ca-certificates и запустите заново.
@@ -157,8 +157,8 @@ job-call-client-mail = Отправить сотрудникам клиента 
 job-publish-scheduled = Опубликовать в назначенное время
 job-describe-pictures = Сделать карточки импортированных снимков
 job-remove-picture = Убрать файлы удалённого снимка
-deed-delivery-repeated = повторил(а) рассылку
-deed-delivery-laid-aside = отложил(а) рассылку
+deed-delivery-repeated = повторил(а) доставку
+deed-delivery-laid-aside = отложил(а) доставку
 
 # Рубрики, темы, люди
 names-sections = Рубрики

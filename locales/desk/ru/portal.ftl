@@ -24,6 +24,7 @@ portal-sign-in-wrong = Адрес и пароль не подходят. Есл�
 portal-lost-password = Доступ даёт и восстанавливает редакция { $agency }.
 portal-invite = Выберите пароль
 portal-invite-about = { $name }, это ваш вход. Ссылка действует один раз.
+portal-invite-over = Эта ссылка уже использована или устарела. Попросите у редакции новую.
 
 # Материалы
 portal-words = Слова

@@ -1,7 +1,7 @@
 //! `/desk/clients`: the media that take the wire by contract, and a new one.
 
 use axum::response::{IntoResponse, Redirect};
-use base::Time;
+use base::{Date, Time};
 use content::{ConceptKind, concept};
 use http::StatusCode;
 use serde::Serialize;
@@ -14,7 +14,6 @@ use crate::fields::Fields;
 use crate::page::set_up::name_of;
 use crate::rights::Right;
 use crate::routes::{Need, Route, get, post};
-use crate::story::Moment;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![get("clients", "/desk/clients", NEED, show), post("clients", "/desk/clients", NEED, add)]
@@ -40,7 +39,8 @@ struct Line {
     languages: String,
     early: bool,
     plus: bool,
-    ends_at: Option<Moment>,
+    /// The contract's last day.
+    ends: Option<String>,
     /// Notices that the client has not confirmed.
     waiting: i64,
 }
@@ -94,13 +94,14 @@ async fn view(desk: &Desk, typed: Option<&Fields>, wrong: Option<String>) -> Ans
 }
 
 fn line(desk: &Desk, client: Client, waiting: i64) -> Line {
-    let tags: Vec<&str> = client.contract.languages.iter().map(|language| language.as_str()).collect();
+    let name = |language: &base::Language| desk.language_name(language.as_str());
+    let languages: Vec<String> = client.contract.languages.iter().map(name).collect();
     Line {
         standing: standing(&client.contract, desk.now),
-        languages: tags.join(", "),
+        languages: languages.join(", "),
         early: client.contract.early,
         plus: client.contract.plus,
-        ends_at: client.contract.ends_at.map(|at| desk.moment(at)),
+        ends: client.contract.ends_at.map(|at| desk.locale.day(last_day(desk, at))),
         waiting,
         id: client.id,
         name: client.name,
@@ -131,11 +132,16 @@ pub(super) fn agreed(desk: &Desk, form: &Fields, state: State) -> Answer<(String
     if contact.chars().count() > 1_000 {
         return desk.refuse("text-too-long");
     }
+    let zone = &desk.newsroom.config.agency.time_zone;
     let begins_at = match form.some("begins") {
-        Some(day) => start_of(desk, day)?,
+        Some(text) => zone.start_of(day(desk, text)?),
         None => desk.now,
     };
-    let ends_at = form.some("ends").map(|day| start_of(desk, day)).transpose()?;
+    let after = |text| match day(desk, text)?.tomorrow() {
+        Ok(day) => Ok(zone.start_of(day)),
+        Err(_) => desk.refuse("client-day-wrong"),
+    };
+    let ends_at = form.some("ends").map(after).transpose()?;
     if ends_at.is_some_and(|ends| ends <= begins_at) {
         return desk.refuse("client-ends-before");
     }
@@ -160,14 +166,17 @@ pub(super) fn agreed(desk: &Desk, form: &Fields, state: State) -> Answer<(String
     Ok((name, contact, contract))
 }
 
-/// The beginning of a day in the agency's zone; as a date field sends it, `2026-05-04`.
-fn start_of(desk: &Desk, day: &str) -> Answer<Time> {
-    let noon = Time::parse_rfc3339(&format!("{day}T12:00:00Z"));
-    let zone = &desk.newsroom.config.agency.time_zone;
-    match noon {
-        Ok(noon) => Ok(zone.start_of(base::Zone::utc().date(noon))),
+/// A day as a date field sends it, `2026-05-04`.
+fn day(desk: &Desk, text: &str) -> Answer<Date> {
+    match Time::parse_rfc3339(&format!("{text}T12:00:00Z")) {
+        Ok(noon) => Ok(base::Zone::utc().date(noon)),
         Err(_) => desk.refuse("client-day-wrong"),
     }
+}
+
+/// The last day of a contract: it ends as the next one begins in the agency's zone.
+fn last_day(desk: &Desk, ends_at: Time) -> Date {
+    desk.newsroom.config.agency.time_zone.date(ends_at.plus_millis(-1))
 }
 
 impl Terms {
@@ -195,13 +204,13 @@ impl Terms {
     /// As they stand.
     pub(super) async fn of(desk: &Desk, db: &mut store::Read, client: &Client) -> Answer<Terms> {
         let contract = &client.contract;
-        let zone = &desk.newsroom.config.agency.time_zone;
-        let day = |at: Time| zone.date(at).to_string();
+        let begins = desk.newsroom.config.agency.time_zone.date(contract.begins_at);
+        let ends = contract.ends_at.map(|at| last_day(desk, at).to_string());
         Ok(Terms {
             name: client.name.clone(),
             contact: client.contact.clone(),
-            begins: day(contract.begins_at),
-            ends: contract.ends_at.map(day).unwrap_or_default(),
+            begins: begins.to_string(),
+            ends: ends.unwrap_or_default(),
             early: contract.early,
             plus: contract.plus,
             networks: contract.networks.to_string(),

@@ -206,7 +206,7 @@ impl Heads {
             state: letter.state.name(),
             at: desk.locale.moment(letter.at, &desk.newsroom.config.agency.time_zone),
             attempts: letter.attempts,
-            concerned: letter.language.and_then(|tag| language_name(desk, &tag)),
+            concerned: letter.language.map(|tag| desk.language_name(&tag)),
             reason: letter.reason.map(|reason| Said::of(desk, reason)),
             may_repeat: matches!(letter.state, State::Dead | State::Failing | State::Aside),
             may_lay_aside: letter.state == State::Dead,
@@ -216,11 +216,6 @@ impl Heads {
             id: letter.id,
         }
     }
-}
-
-fn language_name(desk: &Desk, tag: &str) -> Option<String> {
-    let known = desk.newsroom.config.languages.iter().find(|language| language.tag.as_str() == tag);
-    known.map(|language| language.name.clone())
 }
 
 /// What a worker does, in words; its name where there are none.

@@ -53,6 +53,7 @@ struct Line {
     id: String,
     subject: String,
     language: String,
+    language_name: String,
     kind: &'static str,
     list: &'static str,
     state: &'static str,
@@ -66,7 +67,7 @@ struct Line {
 /// How many readers a list has.
 #[derive(Serialize)]
 struct Readers {
-    language: String,
+    language_name: String,
     list: &'static str,
     readers: i64,
     of_other_keys: i64,
@@ -77,6 +78,7 @@ struct Readers {
 struct Choice {
     id: String,
     language: String,
+    language_name: String,
     headline: String,
 }
 
@@ -100,6 +102,7 @@ fn line(desk: &Desk, issue: &Issue) -> Line {
         id: issue.id.clone(),
         subject: issue.subject.clone(),
         language: issue.language.to_string(),
+        language_name: desk.language_name(issue.language.as_str()),
         kind: issue.kind.name(),
         list: issue.list.name(),
         state: issue.state.name(),
@@ -117,7 +120,7 @@ async fn readers(desk: &Desk, db: &mut Read) -> Answer<Vec<Readers>> {
         for list in List::ALL {
             let count = subscription::count(db, &settings.tag, list, key).await?;
             all.push(Readers {
-                language: settings.name.clone(),
+                language_name: settings.name.clone(),
                 list: list.name(),
                 readers: count.readers,
                 of_other_keys: count.of_other_keys,
@@ -129,12 +132,13 @@ async fn readers(desk: &Desk, db: &mut Read) -> Answer<Vec<Readers>> {
 
 async fn stories(desk: &Desk, db: &mut Read) -> Answer<Vec<Choice>> {
     let mut all = Vec::new();
-    for LanguageSettings { tag, .. } in &desk.newsroom.config.languages {
+    for LanguageSettings { tag, name, .. } in &desk.newsroom.config.languages {
         let query = Query { shelf: ALL, language: tag, before: None, limit: STORIES, now: desk.now };
         let newest = listing::stretch(db, query).await?.items;
         all.extend(newest.into_iter().map(|item| Choice {
             id: item.id,
             language: tag.to_string(),
+            language_name: name.clone(),
             headline: item.headline,
         }));
     }

@@ -56,9 +56,12 @@ fn an_administrator_agrees_on_a_contract_and_changes_it() {
             (contract.languages.len(), contract.sections.as_slice()),
             (1, &["economy".to_owned()][..])
         );
+        let ends_at = base::Time::parse_rfc3339("2026-12-02T00:00:00Z").unwrap();
+        assert_eq!(contract.ends_at, Some(ends_at), "the last day is part of it");
         let page = house.get(Administrator, got.location()).await.text;
         assert!(!page.contains(MARKUP) && page.contains("value=\"2026-12-01\""), "{page}");
-        assert!(!house.get(Administrator, "/desk/clients").await.text.contains(MARKUP));
+        let list = house.get(Administrator, "/desk/clients").await.text;
+        assert!(!list.contains(MARKUP) && list.contains("until December 1, 2026"), "{list}");
         let address = format!("/desk/client/{}", client.id);
         let changed = [("name", "Kurjer"), ("begins", "2025-12-01"), ("plus", "1")];
         let got = house.post(Administrator, &format!("{address}/contract"), &changed).await;

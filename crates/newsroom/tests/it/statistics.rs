@@ -44,6 +44,8 @@ fn an_editor_sees_how_letters_stand_by_their_way() {
         tx.commit().await.unwrap();
         let page = house.get(Editor, "/desk/statistics").await.text;
         assert!(page.contains("/desk/deliveries?kind=call-websub"), "{page}");
-        assert!(page.contains("<td>0</td><td>2</td><td>0</td><td>0</td>"), "{page}");
+        for (state, count) in [("Done", 0), ("Waiting", 2), ("To be tried again", 0), ("Given up", 0)] {
+            assert!(page.contains(&format!("<td data-head=\"{state}\">{count}</td>")), "{state}: {page}");
+        }
     });
 }

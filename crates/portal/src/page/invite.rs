@@ -38,7 +38,7 @@ fn view(seat: Seat, wrong: Option<String>) -> View {
 }
 
 async fn invited(visit: &Visit, secret: &str) -> Answer<Seat> {
-    seat::invited(&mut visit.read().await?, secret, visit.now).await?.ok_or(Failure::Missing)
+    seat::invited(&mut visit.read().await?, secret, visit.now).await?.ok_or(Failure::NotInvited)
 }
 
 async fn accept(visit: Visit, headers: HeaderMap, Path(secret): Path<String>, form: Fields) -> Answer {
@@ -52,7 +52,7 @@ async fn accept(visit: Visit, headers: HeaderMap, Path(secret): Path<String>, fo
     }
     let hash = visit.portal.door.passwords.hash(chosen).await?;
     let mut tx = visit.write().await?;
-    let seat = seat::accept(&mut tx, &secret, &hash, visit.now).await?.ok_or(Failure::Missing)?;
+    let seat = seat::accept(&mut tx, &secret, &hash, visit.now).await?.ok_or(Failure::NotInvited)?;
     let cookie = session::begin(&mut tx, &seat, visit.now).await?;
     tx.commit().await?;
     with_cookies(&visit, &headers, Some(&cookie), Redirect::to("/wire").into_response())

@@ -60,13 +60,13 @@ async fn show(visit: Visit) -> Answer {
 
 async fn view(visit: &Visit, form: &Fields) -> Answer<View> {
     let mut db = visit.read().await?;
-    let sections = sections(visit, &mut db).await?;
+    let (sections, languages) = (sections(visit, &mut db).await?, languages(visit));
     let topics = interest::of(&mut db, &visit.seat()?.id).await?;
     let text = |name: &str| form.text(name).to_owned();
     Ok(View {
-        topics: topics.into_iter().map(|topic| line(topic, &sections)).collect(),
+        topics: topics.into_iter().map(|topic| line(topic, &sections, &languages)).collect(),
         sections,
-        languages: languages(visit),
+        languages,
         typed: Typed {
             name: text("name"),
             q: text("q"),
@@ -80,19 +80,21 @@ async fn view(visit: &Visit, form: &Fields) -> Answer<View> {
     })
 }
 
-fn line(topic: Interest, sections: &[(String, String)]) -> Line {
+fn line(topic: Interest, sections: &[(String, String)], languages: &[(String, String)]) -> Line {
     let Interest { id, name, query, alert, .. } = topic;
     let section = query.section.unwrap_or_default();
     let language = query.language.map(|language| language.to_string()).unwrap_or_default();
     let pairs = [("q", &query.words), ("section", &section), ("language", &language)];
     let pairs = pairs.iter().filter(|(_, text)| !text.is_empty());
     let list = pairs.map(|(name, text)| format!("{name}={}", escaped(text))).collect::<Vec<_>>().join("&");
-    let known = sections.iter().find(|(id, _)| *id == section).map(|(_, name)| name.clone());
+    let named = |id: String, all: &[(String, String)]| {
+        all.iter().find(|(known, _)| *known == id).map_or(id, |(_, name)| name.clone())
+    };
     Line {
         id,
         name,
-        section: known.unwrap_or(section),
-        language,
+        section: named(section, sections),
+        language: named(language, languages),
         way: alert.way(),
         address: alert.address().to_owned(),
         words: query.words,

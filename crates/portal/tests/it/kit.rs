@@ -12,7 +12,7 @@ use content::{Concept, ConceptKind, Document, Manuscript, State, concept, file_a
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use media::Library;
-use portal::{Portal, Templates, router};
+use portal::{Portal, router};
 use site::Edition;
 use site::theme::{Source, ThemeHandle};
 use store::Store;
@@ -150,7 +150,7 @@ impl House {
             edition,
             clock: clock.clone(),
             words: Arc::new(Locales::load_desk(None).unwrap()),
-            templates: Templates::load().unwrap(),
+            templates: portal::templates().unwrap(),
             seal: Seal::of(&[7; 32]),
             door: Default::default(),
             proxies: "127.0.0.1".parse().unwrap(),
