@@ -50,6 +50,8 @@ pub(super) struct Parcel {
     pub taken: Option<Taken>,
     /// The notices that are given with it.
     pub notices: Vec<String>,
+    /// The way by which they go, as the record of notices calls it.
+    pub way: String,
 }
 
 /// To where.
@@ -136,7 +138,7 @@ pub(super) async fn of(
     let Some(format) = Format::parse(&destination.target.format) else {
         return Ok(Step::Failed(Reason::word("reason-no-format", &[("format", &destination.target.format)])));
     };
-    let way = format!("push {}", destination.id);
+    let way = push_way(&destination);
     let owed = owed(&mut db, &client.id, &letter.story, &way).await?;
     let found = found(edition, shelf, &mut db, &client, &push, now).await?;
     let Some((item, terms)) = found else {
@@ -181,6 +183,7 @@ pub(super) async fn of(
         delivery,
         taken,
         notices,
+        way,
     })))
 }
 
@@ -267,6 +270,11 @@ async fn owed(db: &mut Read, client: &str, story: &str, way: &str) -> Result<Vec
     Ok(owed)
 }
 
+/// By this way notices go to a machine.
+fn push_way(destination: &Destination) -> String {
+    format!("push {}", destination.id)
+}
+
 /// For a machine whose client is not given the story any more.
 fn of_notice(
     destination: Destination,
@@ -277,6 +285,7 @@ fn of_notice(
 ) -> Parcel {
     let bytes = json(&super::notice::document(last));
     Parcel {
+        way: push_way(&destination),
         to: To::Destination(Box::new(destination)),
         event: "notice",
         delivery: delivery(&push, last.at.millis(), &bytes),
@@ -291,6 +300,7 @@ fn of_notice(
     }
 }
 
+/// What somebody with a topic is told: of a story that fits, once; and of whatever became of one that they were told of.
 async fn of_alert(
     edition: &Edition,
     seal: &Seal,
@@ -304,51 +314,106 @@ async fn of_alert(
     let Some((_, topic)) = all.into_iter().find(|(_, topic)| topic.id == push.target) else {
         return Ok(Step::Done);
     };
-    if push.has_it() {
-        return Ok(Step::Done);
-    }
-    let Some((item, _)) = found(edition, shelf, &mut db, &client, &push, now).await? else {
-        return Ok(Step::Done);
+    let Some(seat) = seat::find(&mut db, &client.id, &topic.seat).await? else { return Ok(Step::Done) };
+    let found = match push.has_it() {
+        true => None,
+        false => found(edition, shelf, &mut db, &client, &push, now).await?,
     };
-    if item.status != Status::Usable || !has_words(&topic, &item) {
-        return Ok(Step::Done);
-    }
-    if let Alert::Mail(address) = &topic.alert {
-        let seat = seat::find(&mut db, &client.id, &topic.seat).await?;
-        let (Some(seat), Some(to)) = (seat, ::mail::Address::parse(address)) else { return Ok(Step::Done) };
-        let (subject, text) = mail::of_alert(&edition.locale(&seat.language), &topic.name, &item);
-        let delivery = delivery(&push, item.version(), text.as_bytes());
-        let message =
-            Message { to, subject, text, from: item.agency.clone(), id: delivery.clone(), date: now };
-        return Ok(Step::Send(Box::new(Parcel {
-            to: To::Mail(Box::new(message)),
-            was_shown: push.shown.clone(),
-            taken: Some(alerted(&client, &push, &topic, &item, now)),
-            push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
-            delivery,
-            ..Parcel::empty()
-        })));
-    }
-    let Alert::Webhook(address) = &topic.alert else { return Ok(Step::Done) };
-    let Some(secret) = interest::secret(&mut db, seal, &topic.id).await? else {
-        return Ok(Step::Failed(Reason::word("reason-no-key", &[("destination", &topic.name)])));
+    let fits = |item: &Arc<Item>| item.status == Status::Usable && has_words(&topic, item);
+    let locale = edition.locale(&seat.language);
+    let Some(item) = found.map(|(item, _)| item).filter(fits) else {
+        if !push.may_have_it() || hears_anyway(&mut db, &client, &topic).await? {
+            return Ok(Step::Done);
+        }
+        let mut owed = owed(&mut db, &client.id, &push.story, &topic_way(&topic)).await?;
+        // What they were told was right by then; and a kill says all that is left to be said.
+        owed.retain(|notice| notice.at > push.version && !notice.is_over);
+        let Some(last) = owed.last() else { return Ok(Step::Done) };
+        let Some(story) = left_of(edition, &mut db, last, &seat.language, now).await? else {
+            return Ok(Step::Done);
+        };
+        let word = Word {
+            event: "notice",
+            mail: mail::of_notice(&locale, last, &story),
+            document: super::notice::document(last),
+            version: last.at.millis(),
+            agency: story.agency,
+        };
+        let notices = owed.iter().map(|notice| notice.id.clone()).collect();
+        let parcel = word.to(seal, &mut db, &topic, &push, now).await?;
+        return Ok(parcel.map(|parcel| Parcel { push: Some(push), notices, ..parcel }));
     };
-    let bytes = json(&alert::document(&topic.name, &item));
-    let delivery = delivery(&push, item.version(), &bytes);
-    let taken = alerted(&client, &push, &topic, &item, now);
-    Ok(Step::Send(Box::new(Parcel {
-        to: To::Webhook(address.clone()),
+    let word = Word {
         event: "alert",
-        content_type: JSON,
-        file: String::new(),
-        bytes,
-        secret,
-        was_shown: push.shown.clone(),
-        push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
-        delivery,
-        taken: Some(taken),
-        notices: Vec::new(),
-    })))
+        mail: mail::of_alert(&locale, &topic.name, &item),
+        document: alert::document(&topic.name, &item),
+        version: item.version(),
+        agency: item.agency.clone(),
+    };
+    let taken = Some(alerted(&client, &push, &topic, &item, now));
+    let parcel = word.to(seal, &mut db, &topic, &push, now).await?;
+    Ok(parcel.map(|parcel| {
+        let push = Some(Push { version: item.changed, shown: parcel.delivery.clone(), ..push });
+        Parcel { push, taken, ..parcel }
+    }))
+}
+
+/// What is said to somebody with a topic, whichever way they chose.
+struct Word {
+    event: &'static str,
+    /// Subject and text.
+    mail: (String, String),
+    document: Value,
+    version: i64,
+    agency: String,
+}
+
+impl Word {
+    /// The same on its way.
+    async fn to(
+        self,
+        seal: &Seal,
+        db: &mut Read,
+        topic: &Interest,
+        push: &Push,
+        now: Time,
+    ) -> Result<Step, StoreError> {
+        let ((subject, text), was_shown, way) = (self.mail, push.shown.clone(), topic_way(topic));
+        let parcel = Parcel { was_shown, way, event: self.event, ..Parcel::empty() };
+        match &topic.alert {
+            Alert::None => Ok(Step::Done),
+            Alert::Mail(address) => {
+                let Some(to) = ::mail::Address::parse(address) else { return Ok(Step::Done) };
+                let delivery = delivery(push, self.version, text.as_bytes());
+                let id = delivery.clone();
+                let to = To::Mail(Box::new(Message { to, subject, text, from: self.agency, id, date: now }));
+                Ok(Step::Send(Box::new(Parcel { to, delivery, ..parcel })))
+            }
+            Alert::Webhook(address) => {
+                let Some(secret) = interest::secret(db, seal, &topic.id).await? else {
+                    let no_key = Reason::word("reason-no-key", &[("destination", &topic.name)]);
+                    return Ok(Step::Failed(no_key));
+                };
+                let (to, bytes) = (To::Webhook(address.clone()), json(&self.document));
+                let delivery = delivery(push, self.version, &bytes);
+                let content_type = JSON;
+                Ok(Step::Send(Box::new(Parcel { to, content_type, bytes, secret, delivery, ..parcel })))
+            }
+        }
+    }
+}
+
+/// By this way notices go to somebody with a topic.
+fn topic_way(topic: &Interest) -> String {
+    format!("{} {}", topic.alert.way(), topic.id)
+}
+
+/// Whether a topic's mail goes to an address to which the client's notices are mailed in any case.
+async fn hears_anyway(db: &mut Read, client: &Client, topic: &Interest) -> Result<bool, StoreError> {
+    let Alert::Mail(address) = &topic.alert else { return Ok(false) };
+    let seats = seat::of(db, &client.id).await?;
+    let open = seats.iter().filter(|seat| seat.closed_at.is_none()).map(|seat| &seat.email);
+    Ok(open.chain([&client.contact]).any(|own| own.eq_ignore_ascii_case(address)))
 }
 
 fn alerted(client: &Client, push: &Push, topic: &Interest, item: &Item, now: Time) -> Taken {
@@ -376,16 +441,39 @@ async fn of_mail(edition: &Edition, mut db: Read, letter: Letter, now: Time) -> 
         (None, _) => return Ok(Step::Done),
     };
     let Some(to) = ::mail::Address::parse(address) else { return Ok(Step::Done) };
-    let Some((number, at)) = public::number_of(&mut db, &letter.story).await?.zip(Some(notice.at)) else {
+    // A kill says all that is left to be said of a story.
+    if notice.is_over {
         return Ok(Step::Done);
-    };
-    let reading = edition.reading_in(language, now).await?;
-    let story = Item::withdrawn(&reading, &letter.story, &notice.said, at).numbered(&reading, number);
+    }
+    let Some(story) = left_of(edition, &mut db, &notice, language, now).await? else { return Ok(Step::Done) };
     let (subject, text) = mail::of_notice(&edition.locale(language), &notice, &story);
     let id = format!("{}-{}", notice.id, if letter.target.is_empty() { "own" } else { &letter.target });
     let message = Message { to, subject, text, from: story.agency, id, date: now };
     let to = To::Mail(Box::new(message));
-    Ok(Step::Send(Box::new(Parcel { to, notices: vec![notice.id], ..Parcel::empty() })))
+    Ok(Step::Send(Box::new(Parcel { to, notices: vec![notice.id], way: "mail".into(), ..Parcel::empty() })))
+}
+
+/// What a notice says of its story: where it was, and nothing of what it said.
+async fn left_of(
+    edition: &Edition,
+    db: &mut Read,
+    notice: &Notice,
+    language: &Language,
+    now: Time,
+) -> Result<Option<Item>, Failed> {
+    let Some(number) = public::number_of(db, &notice.story).await? else { return Ok(None) };
+    let reading = edition.reading_in(language, now).await?;
+    Ok(Some(Item::withdrawn(&reading, &notice.story, &notice.said, notice.at).numbered(&reading, number)))
+}
+
+impl Step {
+    /// The same with another parcel, if one is to be sent.
+    fn map(self, change: impl FnOnce(Parcel) -> Parcel) -> Step {
+        match self {
+            Step::Send(parcel) => Step::Send(Box::new(change(*parcel))),
+            other => other,
+        }
+    }
 }
 
 impl Parcel {
@@ -403,6 +491,7 @@ impl Parcel {
             was_shown: String::new(),
             taken: None,
             notices: Vec::new(),
+            way: String::new(),
         }
     }
 }
