@@ -30,6 +30,8 @@ const WORDS: [&str; 6] =
 const STEMS: [&str; 2] = ["Zugvogel", "zugvogel"];
 /// What clients look for: a page that repeats it says none of the words.
 const SOUGHT: &str = "ogelhead";
+/// The same, in the paid part.
+const SOUGHT_INSIDE: &str = "ogelpaid";
 const NOTICE: &str = "We were deceived.";
 
 fn the_story() -> Manuscript {
@@ -55,6 +57,8 @@ async fn addresses(house: &House) -> Vec<Address> {
     let mut db = house.store().read().await.unwrap();
     let number = content::public::number_of(&mut db, STORY).await.unwrap().unwrap();
     let names = [STORY.to_owned(), base::id::short_code(number)];
+    let narrowed = [SOUGHT, SOUGHT_INSIDE].map(|words| format!("q={words}"));
+    let narrowed = [&narrowed[..], &["section=economy".into(), "language=en".into()]].concat();
     let far = "4000000000000";
     let mut all = Vec::new();
     for route in routes().into_iter().filter(|route| route.method == Method::GET) {
@@ -63,8 +67,7 @@ async fn addresses(house: &House) -> Vec<Address> {
         match route.pattern {
             "/wire" => {
                 add("/wire".into());
-                let queries = [format!("q={SOUGHT}"), "section=economy".into(), "language=en".into()];
-                queries.iter().for_each(|query| add(format!("/wire?{query}")));
+                narrowed.iter().for_each(|query| add(format!("/wire?{query}")));
                 add(format!("/wire?before={far}.0"));
             }
             "/wire/story/{id}" => names.iter().for_each(|name| add(format!("/wire/story/{name}"))),
@@ -78,14 +81,12 @@ async fn addresses(house: &House) -> Vec<Address> {
             }
             "/wire/api/stories" => {
                 let since = format!("changed_since={}", percent("2025-12-01T00:00:00Z"));
-                let rest = ["section=economy".into(), "language=en".into()];
                 let cursors = [format!("cursor=n{far}.0"), "cursor=c0.0".into()];
-                let queries =
-                    [vec![String::new(), since, format!("q={SOUGHT}")], rest.into(), cursors.into()];
                 for format in ["ninjs-3.1", "ninjs-2.2", "newsml-g2", "rss"] {
-                    for query in queries.iter().flatten() {
-                        add(format!("/wire/api/stories?format={format}&{query}"));
-                    }
+                    let whole = format!("/wire/api/stories?format={format}");
+                    let queries = narrowed.iter().chain([&since]).chain(&cursors);
+                    queries.for_each(|query| add(format!("{whole}&{query}")));
+                    add(whole);
                 }
             }
             "/wire/assets/{file}" => add("/wire/assets/portal.css".into()),
