@@ -11,7 +11,6 @@ use site::{Edition, Failed};
 use store::jobs::{Job, Reason};
 use store::{Read, StoreError};
 use wire::destination::{self, Destination};
-use wire::interest::{self, Alert, Interest};
 use wire::notice;
 use wire::{Client, How, Loaded, Notice, Seal, Taken, client, seat, story as wire_story};
 
@@ -91,7 +90,7 @@ pub(super) struct Shelf {
 
 /// The longest that an item is kept, in milliseconds: by the hour, too, something may open.
 const KEPT_MS: i64 = 1_000;
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 impl Shelf {
     /// Clears what may have changed.
@@ -129,7 +128,7 @@ pub(super) async fn of(
         return Ok(Step::Later(now.plus_millis(500).min(push.busy_until)));
     }
     if job.kind == ALERT {
-        return of_alert(edition, seal, shelf, db, client, push, now).await;
+        return alert::of(edition, seal, shelf, db, client, push, now).await;
     }
     let Some(destination) = destination::find(&mut db, &letter.target).await? else { return Ok(Step::Done) };
     let Some(secret) = destination::secret(&mut db, seal, &destination.id).await? else {
@@ -188,7 +187,7 @@ pub(super) async fn of(
 }
 
 /// The same bytes of the same version at the same place have the same name, and no others.
-fn delivery(push: &Push, version: i64, bytes: &[u8]) -> String {
+pub(super) fn delivery(push: &Push, version: i64, bytes: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{} {} {version} ", push.target, push.story));
     hash.update(Sha256::digest(bytes));
@@ -207,7 +206,7 @@ fn event(item: &Item, push: &Push) -> &'static str {
 }
 
 /// What a client is to have of a story, and by which terms; none where it is to have nothing new.
-async fn found(
+pub(super) async fn found(
     edition: &Edition,
     shelf: &mut Shelf,
     db: &mut Read,
@@ -260,7 +259,12 @@ async fn withheld(
 }
 
 /// The notices of a story that a client was made and that have not gone out this way.
-async fn owed(db: &mut Read, client: &str, story: &str, way: &str) -> Result<Vec<Notice>, StoreError> {
+pub(super) async fn owed(
+    db: &mut Read,
+    client: &str,
+    story: &str,
+    way: &str,
+) -> Result<Vec<Notice>, StoreError> {
     let mut owed = notice::of_story(db, story).await?;
     owed.retain(|notice| notice.client == client);
     if !owed.is_empty() {
@@ -300,134 +304,6 @@ fn of_notice(
     }
 }
 
-/// What somebody with a topic is told: of a story that fits, once; and of whatever became of one that they were told of.
-async fn of_alert(
-    edition: &Edition,
-    seal: &Seal,
-    shelf: &mut Shelf,
-    mut db: Read,
-    client: Client,
-    push: Push,
-    now: Time,
-) -> anyhow::Result<Step> {
-    let all = interest::alerting(&mut db).await?;
-    let Some((_, topic)) = all.into_iter().find(|(_, topic)| topic.id == push.target) else {
-        return Ok(Step::Done);
-    };
-    let Some(seat) = seat::find(&mut db, &client.id, &topic.seat).await? else { return Ok(Step::Done) };
-    let found = match push.has_it() {
-        true => None,
-        false => found(edition, shelf, &mut db, &client, &push, now).await?,
-    };
-    let fits = |item: &Arc<Item>| item.status == Status::Usable && has_words(&topic, item);
-    let locale = edition.locale(&seat.language);
-    let Some(item) = found.map(|(item, _)| item).filter(fits) else {
-        if !push.may_have_it() || hears_anyway(&mut db, &client, &topic).await? {
-            return Ok(Step::Done);
-        }
-        let mut owed = owed(&mut db, &client.id, &push.story, &topic_way(&topic)).await?;
-        // What they were told was right by then; and a kill says all that is left to be said.
-        owed.retain(|notice| notice.at > push.version && !notice.is_over);
-        let Some(last) = owed.last() else { return Ok(Step::Done) };
-        let Some(story) = left_of(edition, &mut db, last, &seat.language, now).await? else {
-            return Ok(Step::Done);
-        };
-        let word = Word {
-            event: "notice",
-            mail: mail::of_notice(&locale, last, &story),
-            document: super::notice::document(last),
-            version: last.at.millis(),
-            agency: story.agency,
-        };
-        let notices = owed.iter().map(|notice| notice.id.clone()).collect();
-        let parcel = word.to(seal, &mut db, &topic, &push, now).await?;
-        return Ok(parcel.map(|parcel| Parcel { push: Some(push), notices, ..parcel }));
-    };
-    let word = Word {
-        event: "alert",
-        mail: mail::of_alert(&locale, &topic.name, &item),
-        document: alert::document(&topic.name, &item),
-        version: item.version(),
-        agency: item.agency.clone(),
-    };
-    let taken = Some(alerted(&client, &push, &topic, &item, now));
-    let parcel = word.to(seal, &mut db, &topic, &push, now).await?;
-    Ok(parcel.map(|parcel| {
-        let push = Some(Push { version: item.changed, shown: parcel.delivery.clone(), ..push });
-        Parcel { push, taken, ..parcel }
-    }))
-}
-
-/// What is said to somebody with a topic, whichever way they chose.
-struct Word {
-    event: &'static str,
-    /// Subject and text.
-    mail: (String, String),
-    document: Value,
-    version: i64,
-    agency: String,
-}
-
-impl Word {
-    /// The same on its way.
-    async fn to(
-        self,
-        seal: &Seal,
-        db: &mut Read,
-        topic: &Interest,
-        push: &Push,
-        now: Time,
-    ) -> Result<Step, StoreError> {
-        let ((subject, text), was_shown, way) = (self.mail, push.shown.clone(), topic_way(topic));
-        let parcel = Parcel { was_shown, way, event: self.event, ..Parcel::empty() };
-        match &topic.alert {
-            Alert::None => Ok(Step::Done),
-            Alert::Mail(address) => {
-                let Some(to) = ::mail::Address::parse(address) else { return Ok(Step::Done) };
-                let delivery = delivery(push, self.version, text.as_bytes());
-                let id = delivery.clone();
-                let to = To::Mail(Box::new(Message { to, subject, text, from: self.agency, id, date: now }));
-                Ok(Step::Send(Box::new(Parcel { to, delivery, ..parcel })))
-            }
-            Alert::Webhook(address) => {
-                let Some(secret) = interest::secret(db, seal, &topic.id).await? else {
-                    let no_key = Reason::word("reason-no-key", &[("destination", &topic.name)]);
-                    return Ok(Step::Failed(no_key));
-                };
-                let (to, bytes) = (To::Webhook(address.clone()), json(&self.document));
-                let delivery = delivery(push, self.version, &bytes);
-                let content_type = JSON;
-                Ok(Step::Send(Box::new(Parcel { to, content_type, bytes, secret, delivery, ..parcel })))
-            }
-        }
-    }
-}
-
-/// By this way notices go to somebody with a topic.
-fn topic_way(topic: &Interest) -> String {
-    format!("{} {}", topic.alert.way(), topic.id)
-}
-
-/// Whether a topic's mail goes to an address to which the client's notices are mailed in any case.
-async fn hears_anyway(db: &mut Read, client: &Client, topic: &Interest) -> Result<bool, StoreError> {
-    let Alert::Mail(address) = &topic.alert else { return Ok(false) };
-    let seats = seat::of(db, &client.id).await?;
-    let open = seats.iter().filter(|seat| seat.closed_at.is_none()).map(|seat| &seat.email);
-    Ok(open.chain([&client.contact]).any(|own| own.eq_ignore_ascii_case(address)))
-}
-
-fn alerted(client: &Client, push: &Push, topic: &Interest, item: &Item, now: Time) -> Taken {
-    Taken {
-        client: client.id.clone(),
-        story: push.story.clone(),
-        version: item.changed,
-        how: How::Alerted,
-        format: String::new(),
-        who: topic.id.clone(),
-        at: now,
-    }
-}
-
 /// A notice to somebody of a client, or to its own address.
 async fn of_mail(edition: &Edition, mut db: Read, letter: Letter, now: Time) -> anyhow::Result<Step> {
     let Some(notice) = notice::find(&mut db, &letter.client, &letter.notice).await? else {
@@ -454,7 +330,7 @@ async fn of_mail(edition: &Edition, mut db: Read, letter: Letter, now: Time) -> 
 }
 
 /// What a notice says of its story: where it was, and nothing of what it said.
-async fn left_of(
+pub(super) async fn left_of(
     edition: &Edition,
     db: &mut Read,
     notice: &Notice,
@@ -468,7 +344,7 @@ async fn left_of(
 
 impl Step {
     /// The same with another parcel, if one is to be sent.
-    fn map(self, change: impl FnOnce(Parcel) -> Parcel) -> Step {
+    pub fn map(self, change: impl FnOnce(Parcel) -> Parcel) -> Step {
         match self {
             Step::Send(parcel) => Step::Send(Box::new(change(*parcel))),
             other => other,
@@ -478,7 +354,7 @@ impl Step {
 
 impl Parcel {
     /// One with nothing in it.
-    fn empty() -> Parcel {
+    pub fn empty() -> Parcel {
         Parcel {
             to: To::Webhook(String::new()),
             event: "",
@@ -496,12 +372,6 @@ impl Parcel {
     }
 }
 
-/// Whether the words of a topic stand in what the client may read.
-fn has_words(topic: &Interest, item: &Item) -> bool {
-    let text = item.body.plain_text(usize::MAX - 1);
-    topic.query.has_words(&[&item.headline, &item.deck, &text])
-}
-
-fn json(document: &Value) -> Arc<Vec<u8>> {
+pub(super) fn json(document: &Value) -> Arc<Vec<u8>> {
     Arc::new(serde_json::to_vec(document).expect("plain data"))
 }
