@@ -25,6 +25,8 @@ pub enum Manner {
     BreakBeforeDot,
     /// Reads the final dot, keeps the message, and closes without a word.
     BreakAfterDot,
+    /// The same, and leaves the connection open.
+    HangAfterDot,
     /// Takes it after so many milliseconds.
     Slow(u64),
     /// Takes mail from nobody, by this code.
@@ -207,6 +209,7 @@ async fn serve(stream: TcpStream, state: Arc<State>) {
                     state.count.fetch_add(1, Ordering::SeqCst);
                     match manner {
                         Manner::BreakAfterDot => return,
+                        Manner::HangAfterDot => return std::future::pending().await,
                         Manner::TakeAndClose => {
                             say("250 taken".to_owned()).await;
                             return;

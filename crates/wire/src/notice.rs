@@ -19,6 +19,8 @@ pub struct Notice {
     pub at: Time,
     /// The correction's note, or the kill's notice; may be empty.
     pub said: String,
+    /// Of a correction: the story was killed since. What was wrong in it is told no more; `said` is empty.
+    pub is_over: bool,
     /// When the notice was made.
     pub made_at: Time,
     /// Who of the client has confirmed it: a seat's or a token's id.
@@ -184,11 +186,16 @@ pub async fn sent_of_story(db: &mut Read, story: &str) -> Result<Vec<Sent>, Stor
 }
 
 const SELECT: &str = "
-    select id, client, story, kind, at, said, made_at, confirmed_by, confirmed_at
-    from notice";
+    select n.id, n.client, n.story, n.kind, n.at, case when n.is_over = 1 then '' else n.said end as said, n.is_over,
+      n.made_at, n.confirmed_by, n.confirmed_at
+    from (
+      select o.*, case when o.kind = 'correction' and s.state = 'killed' then 1 else 0 end as is_over
+      from notice o
+      left join story s on s.id = o.story) n";
 
 fn notice(row: &Row) -> Result<Notice, StoreError> {
     Ok(Notice {
+        is_over: row.int("is_over")? == 1,
         confirmed_by: row.text_or_none("confirmed_by")?,
         confirmed_at: row.time_or_none("confirmed_at")?,
         ..new_notice(row)?
@@ -204,6 +211,7 @@ fn new_notice(row: &Row) -> Result<Notice, StoreError> {
         kind: kind.ok_or_else(|| StoreError::Damaged("notice.kind".into()))?,
         at: row.time("at")?,
         said: row.text("said")?,
+        is_over: false,
         made_at: row.time("made_at")?,
         confirmed_by: None,
         confirmed_at: None,

@@ -80,6 +80,7 @@ struct UnderWay {
     job: Job,
     push: Option<Push>,
     notices: Vec<String>,
+    way: String,
     sent: Result<(), Reason>,
 }
 
@@ -171,7 +172,8 @@ impl Courier {
                 let sent =
                     tokio::time::timeout(LONGEST, bring(&caller, carrier.as_deref(), &clock, &parcel)).await;
                 let sent = sent.unwrap_or_else(|_| Err(Trouble::Slow(parcel.to.host()).reason()));
-                UnderWay { job, push: parcel.push, notices: parcel.notices, sent }
+                let Parcel { push, notices, way, .. } = *parcel;
+                UnderWay { job, push, notices, way, sent }
             });
         }
         Ok(taken)
@@ -215,13 +217,9 @@ impl Courier {
         }
         let now = self.clock.now();
         let mut tx = self.store().write().await?;
-        for UnderWay { job, push, notices, sent } in ended {
+        for UnderWay { job, push, notices, way, sent } in ended {
             match sent {
                 Ok(()) => {
-                    let way = match &push {
-                        Some(push) => format!("push {}", push.target),
-                        None => "mail".to_owned(),
-                    };
                     if let Some(push) = &push {
                         push::settle(&mut tx, push).await?;
                     }

@@ -15,7 +15,8 @@ use wire::notice::{self, Notice};
 use wire::reach::{self, Reach};
 use wire::{Client, client, seat, taken};
 
-use super::{ALERT, Letter, MAIL, PUSH, push};
+use super::push::{self, Push};
+use super::{ALERT, Letter, MAIL, PUSH};
 use crate::follow::{lock, look, move_on};
 
 /// Where the outbox was read until, by this name.
@@ -141,7 +142,7 @@ impl<'a> Round<'a> {
     async fn tell(&self, tx: &mut Write, stories: &[String]) -> Result<usize, StoreError> {
         let mut reached = reach::reach(tx.reading(), self.clients, stories, self.now).await?;
         reached.sort_by_key(|reach| (reach.line.version(self.now), reach.line.number));
-        let mut rows: HashMap<String, Vec<push::Push>> = HashMap::new();
+        let mut rows: HashMap<String, Vec<Push>> = HashMap::new();
         for row in push::of(tx.reading(), stories).await? {
             rows.entry(row.story.clone()).or_default().push(row);
         }
@@ -166,7 +167,7 @@ impl<'a> Round<'a> {
         &self,
         tx: &mut Write,
         reach: &Reach,
-        known: &[push::Push],
+        known: &[Push],
         letters: &mut Vec<(&'static str, Letter)>,
         stamps: &mut Vec<(String, String, String, String)>,
     ) -> Result<(), StoreError> {
@@ -195,10 +196,13 @@ impl<'a> Round<'a> {
                 }
             }
         }
-        for (client, topic) in self.alerts.iter().filter(|(client, _)| reach.clients.contains(&client.id)) {
+        for (client, topic) in &self.alerts {
             let is_known = known.iter().any(|row| row.target == topic.id);
-            let is_new = line.killed.is_none() && self.is_news(client, line, topic.made_at);
-            if is_new && !is_known && topic.query.is_of(line) {
+            let covered = reach.clients.contains(&client.id);
+            let is_new = covered && line.killed.is_none() && self.is_news(client, line, topic.made_at);
+            // Whoever was told of a story by a topic hears by it what became of the story.
+            let is_owed = is_known && is_noticed(&client.id);
+            if is_owed || (is_new && !is_known && topic.query.is_of(line)) {
                 push_to(&topic.id, client, line, &stamp, ALERT, letters, stamps);
             }
         }

@@ -11,7 +11,6 @@ use site::{Edition, Failed};
 use store::jobs::{Job, Reason};
 use store::{Read, StoreError};
 use wire::destination::{self, Destination};
-use wire::interest::{self, Alert, Interest};
 use wire::notice;
 use wire::{Client, How, Loaded, Notice, Seal, Taken, client, seat, story as wire_story};
 
@@ -50,6 +49,8 @@ pub(super) struct Parcel {
     pub taken: Option<Taken>,
     /// The notices that are given with it.
     pub notices: Vec<String>,
+    /// The way by which they go, as the record of notices calls it.
+    pub way: String,
 }
 
 /// To where.
@@ -89,7 +90,7 @@ pub(super) struct Shelf {
 
 /// The longest that an item is kept, in milliseconds: by the hour, too, something may open.
 const KEPT_MS: i64 = 1_000;
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 impl Shelf {
     /// Clears what may have changed.
@@ -127,7 +128,7 @@ pub(super) async fn of(
         return Ok(Step::Later(now.plus_millis(500).min(push.busy_until)));
     }
     if job.kind == ALERT {
-        return of_alert(edition, seal, shelf, db, client, push, now).await;
+        return alert::of(edition, seal, shelf, db, client, push, now).await;
     }
     let Some(destination) = destination::find(&mut db, &letter.target).await? else { return Ok(Step::Done) };
     let Some(secret) = destination::secret(&mut db, seal, &destination.id).await? else {
@@ -136,7 +137,7 @@ pub(super) async fn of(
     let Some(format) = Format::parse(&destination.target.format) else {
         return Ok(Step::Failed(Reason::word("reason-no-format", &[("format", &destination.target.format)])));
     };
-    let way = format!("push {}", destination.id);
+    let way = push_way(&destination);
     let owed = owed(&mut db, &client.id, &letter.story, &way).await?;
     let found = found(edition, shelf, &mut db, &client, &push, now).await?;
     let Some((item, terms)) = found else {
@@ -181,11 +182,12 @@ pub(super) async fn of(
         delivery,
         taken,
         notices,
+        way,
     })))
 }
 
 /// The same bytes of the same version at the same place have the same name, and no others.
-fn delivery(push: &Push, version: i64, bytes: &[u8]) -> String {
+pub(super) fn delivery(push: &Push, version: i64, bytes: &[u8]) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{} {} {version} ", push.target, push.story));
     hash.update(Sha256::digest(bytes));
@@ -204,7 +206,7 @@ fn event(item: &Item, push: &Push) -> &'static str {
 }
 
 /// What a client is to have of a story, and by which terms; none where it is to have nothing new.
-async fn found(
+pub(super) async fn found(
     edition: &Edition,
     shelf: &mut Shelf,
     db: &mut Read,
@@ -257,7 +259,12 @@ async fn withheld(
 }
 
 /// The notices of a story that a client was made and that have not gone out this way.
-async fn owed(db: &mut Read, client: &str, story: &str, way: &str) -> Result<Vec<Notice>, StoreError> {
+pub(super) async fn owed(
+    db: &mut Read,
+    client: &str,
+    story: &str,
+    way: &str,
+) -> Result<Vec<Notice>, StoreError> {
     let mut owed = notice::of_story(db, story).await?;
     owed.retain(|notice| notice.client == client);
     if !owed.is_empty() {
@@ -265,6 +272,11 @@ async fn owed(db: &mut Read, client: &str, story: &str, way: &str) -> Result<Vec
         owed.retain(|notice| !sent.iter().any(|sent| sent.notice == notice.id && sent.way == way));
     }
     Ok(owed)
+}
+
+/// By this way notices go to a machine.
+fn push_way(destination: &Destination) -> String {
+    format!("push {}", destination.id)
 }
 
 /// For a machine whose client is not given the story any more.
@@ -277,6 +289,7 @@ fn of_notice(
 ) -> Parcel {
     let bytes = json(&super::notice::document(last));
     Parcel {
+        way: push_way(&destination),
         to: To::Destination(Box::new(destination)),
         event: "notice",
         delivery: delivery(&push, last.at.millis(), &bytes),
@@ -288,78 +301,6 @@ fn of_notice(
         push: Some(push),
         taken: None,
         notices: owed.iter().map(|notice| notice.id.clone()).collect(),
-    }
-}
-
-async fn of_alert(
-    edition: &Edition,
-    seal: &Seal,
-    shelf: &mut Shelf,
-    mut db: Read,
-    client: Client,
-    push: Push,
-    now: Time,
-) -> anyhow::Result<Step> {
-    let all = interest::alerting(&mut db).await?;
-    let Some((_, topic)) = all.into_iter().find(|(_, topic)| topic.id == push.target) else {
-        return Ok(Step::Done);
-    };
-    if push.has_it() {
-        return Ok(Step::Done);
-    }
-    let Some((item, _)) = found(edition, shelf, &mut db, &client, &push, now).await? else {
-        return Ok(Step::Done);
-    };
-    if item.status != Status::Usable || !has_words(&topic, &item) {
-        return Ok(Step::Done);
-    }
-    if let Alert::Mail(address) = &topic.alert {
-        let seat = seat::find(&mut db, &client.id, &topic.seat).await?;
-        let (Some(seat), Some(to)) = (seat, ::mail::Address::parse(address)) else { return Ok(Step::Done) };
-        let (subject, text) = mail::of_alert(&edition.locale(&seat.language), &topic.name, &item);
-        let delivery = delivery(&push, item.version(), text.as_bytes());
-        let message =
-            Message { to, subject, text, from: item.agency.clone(), id: delivery.clone(), date: now };
-        return Ok(Step::Send(Box::new(Parcel {
-            to: To::Mail(Box::new(message)),
-            was_shown: push.shown.clone(),
-            taken: Some(alerted(&client, &push, &topic, &item, now)),
-            push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
-            delivery,
-            ..Parcel::empty()
-        })));
-    }
-    let Alert::Webhook(address) = &topic.alert else { return Ok(Step::Done) };
-    let Some(secret) = interest::secret(&mut db, seal, &topic.id).await? else {
-        return Ok(Step::Failed(Reason::word("reason-no-key", &[("destination", &topic.name)])));
-    };
-    let bytes = json(&alert::document(&topic.name, &item));
-    let delivery = delivery(&push, item.version(), &bytes);
-    let taken = alerted(&client, &push, &topic, &item, now);
-    Ok(Step::Send(Box::new(Parcel {
-        to: To::Webhook(address.clone()),
-        event: "alert",
-        content_type: JSON,
-        file: String::new(),
-        bytes,
-        secret,
-        was_shown: push.shown.clone(),
-        push: Some(Push { version: item.changed, shown: delivery.clone(), ..push }),
-        delivery,
-        taken: Some(taken),
-        notices: Vec::new(),
-    })))
-}
-
-fn alerted(client: &Client, push: &Push, topic: &Interest, item: &Item, now: Time) -> Taken {
-    Taken {
-        client: client.id.clone(),
-        story: push.story.clone(),
-        version: item.changed,
-        how: How::Alerted,
-        format: String::new(),
-        who: topic.id.clone(),
-        at: now,
     }
 }
 
@@ -376,21 +317,44 @@ async fn of_mail(edition: &Edition, mut db: Read, letter: Letter, now: Time) -> 
         (None, _) => return Ok(Step::Done),
     };
     let Some(to) = ::mail::Address::parse(address) else { return Ok(Step::Done) };
-    let Some((number, at)) = public::number_of(&mut db, &letter.story).await?.zip(Some(notice.at)) else {
+    // A kill says all that is left to be said of a story.
+    if notice.is_over {
         return Ok(Step::Done);
-    };
-    let reading = edition.reading_in(language, now).await?;
-    let story = Item::withdrawn(&reading, &letter.story, &notice.said, at).numbered(&reading, number);
+    }
+    let Some(story) = left_of(edition, &mut db, &notice, language, now).await? else { return Ok(Step::Done) };
     let (subject, text) = mail::of_notice(&edition.locale(language), &notice, &story);
     let id = format!("{}-{}", notice.id, if letter.target.is_empty() { "own" } else { &letter.target });
     let message = Message { to, subject, text, from: story.agency, id, date: now };
     let to = To::Mail(Box::new(message));
-    Ok(Step::Send(Box::new(Parcel { to, notices: vec![notice.id], ..Parcel::empty() })))
+    Ok(Step::Send(Box::new(Parcel { to, notices: vec![notice.id], way: "mail".into(), ..Parcel::empty() })))
+}
+
+/// What a notice says of its story: where it was, and nothing of what it said.
+pub(super) async fn left_of(
+    edition: &Edition,
+    db: &mut Read,
+    notice: &Notice,
+    language: &Language,
+    now: Time,
+) -> Result<Option<Item>, Failed> {
+    let Some(number) = public::number_of(db, &notice.story).await? else { return Ok(None) };
+    let reading = edition.reading_in(language, now).await?;
+    Ok(Some(Item::withdrawn(&reading, &notice.story, &notice.said, notice.at).numbered(&reading, number)))
+}
+
+impl Step {
+    /// The same with another parcel, if one is to be sent.
+    pub fn map(self, change: impl FnOnce(Parcel) -> Parcel) -> Step {
+        match self {
+            Step::Send(parcel) => Step::Send(Box::new(change(*parcel))),
+            other => other,
+        }
+    }
 }
 
 impl Parcel {
     /// One with nothing in it.
-    fn empty() -> Parcel {
+    pub fn empty() -> Parcel {
         Parcel {
             to: To::Webhook(String::new()),
             event: "",
@@ -403,16 +367,11 @@ impl Parcel {
             was_shown: String::new(),
             taken: None,
             notices: Vec::new(),
+            way: String::new(),
         }
     }
 }
 
-/// Whether the words of a topic stand in what the client may read.
-fn has_words(topic: &Interest, item: &Item) -> bool {
-    let text = item.body.plain_text(usize::MAX - 1);
-    topic.query.has_words(&[&item.headline, &item.deck, &text])
-}
-
-fn json(document: &Value) -> Arc<Vec<u8>> {
+pub(super) fn json(document: &Value) -> Arc<Vec<u8>> {
     Arc::new(serde_json::to_vec(document).expect("plain data"))
 }

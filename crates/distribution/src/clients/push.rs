@@ -13,7 +13,7 @@ pub(super) struct Push {
     pub story: String,
     pub client: String,
     pub stamp: String,
-    /// The version that went out last; the earliest time before the first.
+    /// The version that was last sent off, whether or not it arrived; the beginning of time before the first.
     pub version: Time,
     /// The delivery that went out last; empty before the first.
     pub shown: String,
@@ -24,6 +24,11 @@ impl Push {
     /// Whether it was ever sent anything of the story.
     pub fn has_it(&self) -> bool {
         !self.shown.is_empty()
+    }
+
+    /// Whether it was, or perhaps was: a call that broke off may have been heard.
+    pub fn may_have_it(&self) -> bool {
+        self.has_it() || self.version > Time::from_millis(0)
     }
 }
 
@@ -59,7 +64,8 @@ pub(super) async fn stamp(
     tx.insert(into, on, stamped.iter().map(row).collect()).await
 }
 
-/// Makes a row this worker's alone. False if it is somebody else's, or shows something else than when it was looked at.
+/// Makes a row this worker's alone, and notes the version that is sent off: whoever dies in the call knows no more whether it
+/// arrived. False if it is somebody else's, or shows something else than when it was looked at.
 pub(super) async fn begin(
     tx: &mut Write,
     push: &Push,
@@ -68,9 +74,9 @@ pub(super) async fn begin(
 ) -> Result<bool, StoreError> {
     let sql = "
         update push
-        set busy_until = $3
+        set busy_until = $3, version = $6
         where target = $1 and story = $2 and shown = $5 and busy_until <= $4";
-    let row = values![&push.target, &push.story, now.plus_millis(BUSY_MS), now, was_shown];
+    let row = values![&push.target, &push.story, now.plus_millis(BUSY_MS), now, was_shown, push.version];
     Ok(tx.execute(sql, row).await? == 1)
 }
 
@@ -80,7 +86,7 @@ pub(super) async fn settle(tx: &mut Write, push: &Push) -> Result<(), StoreError
     tx.execute(sql, values![&push.target, &push.story, push.version, &push.shown]).await.map(drop)
 }
 
-/// Nothing came of a call; the row is nobody's from now on, and stands as it stood.
+/// Nothing came of a call; the row is nobody's from now on, and shows what it showed.
 pub(super) async fn release(tx: &mut Write, push: &Push) -> Result<(), StoreError> {
     let sql = "update push set busy_until = 0 where target = $1 and story = $2";
     tx.execute(sql, values![&push.target, &push.story]).await.map(drop)

@@ -1,8 +1,8 @@
 //! Clients over real machines: who gets what when, what is told of corrections and kills, and that nothing is lost.
 
 mod faults;
-mod files;
-mod letters;
+pub(crate) mod files;
+pub(crate) mod letters;
 mod reach;
 
 use std::sync::Arc;

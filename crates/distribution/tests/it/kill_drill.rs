@@ -1,231 +1,123 @@
 //! The kill drill: a story goes out on every channel, is corrected, is killed; afterwards every public address there is and
 //! every channel is searched for its words, and every recipient's notice must be there. Once with all channels well, then
-//! with each of them failing in turn for an hour, in which the kill falls; and for an hour in which the story itself went out.
+//! with each of them failing in turn: for the hour that begins with the kill, and for the hour that begins with the
+//! publication and ends after the kill. The clients' portal has a drill of its own, in the crate `portal`.
+
+mod bucket;
+mod house;
+mod newsletters;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::time::Duration;
 
 use base::Time;
-use base::config::{Channel, Telegram, Wire};
 use content::access::Access;
 use content::body::Block;
 use content::save::{self, Save, Saved};
 use content::{Manuscript, lifecycle};
-use distribution::clients::{self, Courier};
-use distribution::telegram::{self, Bot, Worked};
-use distribution::{follow, websub};
-use site::Edition;
-use store::jobs::{self, Job};
+use newsletter::{Begun, Kind, List, State};
+use passes::text::write;
+use serde_json::Value;
 use store::testing::on_both;
-use wire::destination::{self, Kind, Target};
-use wire::{Contract, How, Networks, Seal, State, Taken, client, notice, taken};
+use wire::notice;
 
-use crate::bot::{BotApi, TOKEN};
-use crate::hub::Hub;
-use crate::kit::{Site, noon, story};
-use crate::leak::{addresses, contains};
-use crate::receiver::{Fault, Receiver, SECRET};
+use crate::kit::{noon, story};
+use crate::leak::addresses;
+use house::{Away, CHAT, CLIENTS, House, MAILED, READERS};
 
-const CHAT: &str = "@kropka_en";
-/// Words that stand in the headline, the text, the paid part and the corrected text of the story, and nowhere else.
-const WORDS: [&str; 4] = ["Zugvogelheadline", "Zugvogelopen", "Zugvogelpaid", "Zugvogelmended"];
+const STORY: &str = "0193c3f5-7d5c-7000-8000-000000000001";
+/// Words that stand in the headline, the text, the paid part, the corrected text and the correction's note, and nowhere else.
+const WORDS: [&str; 5] =
+    ["Zugvogelheadline", "Zugvogelopen", "Zugvogelpaid", "Zugvogelmended", "Zugvogelnote"];
+/// What stands in each of them, and in the address that is made from the headline.
+const STEMS: [&str; 2] = ["Zugvogel", "zugvogel"];
+const NOTICE: &str = "We were deceived.";
 
-/// What can be away for an hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Away {
-    Nothing,
-    Hub,
-    Telegram,
-    Machines,
-}
-
-/// When it is.
+/// The hour in which a channel is away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hour {
     OfTheKill,
     OfThePublication,
 }
 
-struct House {
-    site: Site,
-    edition: Arc<Edition>,
-    hub: Hub,
-    api: BotApi,
-    bot: Bot,
-    receiver: Receiver,
-    seal: Seal,
-    /// Active with a machine, paused with one, and one that pulls.
-    clients: [String; 3],
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 impl House {
-    async fn new(store: store::Store) -> House {
-        let site = Site::with_everything(store).await;
-        crate::feeds::concepts(&site).await;
-        let (hub, receiver) = (Hub::start().await, Receiver::start().await);
-        let api = BotApi::start(site.clock.clone(), &[CHAT]).await;
-        let mut config = (*site.edition.config).clone();
-        config.wire = Wire {
-            websub_hub: hub.address.clone(),
-            private_hosts: vec!["127.0.0.1".into()],
-            ..Wire::default()
-        };
-        let channel = Channel {
-            chat: CHAT.into(),
-            language: "en".parse().unwrap(),
-            sections: vec![],
-            template: String::new(),
-        };
-        config.telegram = Telegram {
-            api: api.address.clone(),
-            token: TOKEN.into(),
-            channels: vec![channel],
-            ..Telegram::default()
-        };
-        let edition = crate::told_otherwise(&site.edition, config);
-        let bot = Bot::with_patience(&edition.config, Duration::from_millis(250));
-        let seal = Seal::of(&[7; 32]);
-        let clients = [String::new(), String::new(), String::new()];
-        let mut house = House { site, edition, hub, api, bot, receiver, seal, clients };
-        house.clients = [
-            house.client("active", true).await,
-            house.client("paused", true).await,
-            house.client("pulling", false).await,
-        ];
-        house.work().await;
-        house
+    /// Lets a reader with a pass in: the header that says so.
+    async fn enter(&self) -> String {
+        let pass = self.passes.lock().unwrap().pop().expect("a batch has ten");
+        let came_in = crate::entering::enter(&self.site, &write(&pass), "/en/latest").await;
+        let cookie = came_in.cookie.split(';').next().unwrap().to_owned();
+        assert!(cookie.starts_with("__Host-plus="), "{}: {}", came_in.status, came_in.text);
+        cookie
     }
 
-    async fn client(&self, name: &str, has_machine: bool) -> String {
-        let contract = Contract {
-            state: State::Active,
-            begins_at: noon().plus_hours(-1_000),
-            ends_at: None,
-            languages: vec![],
-            sections: vec![],
-            early: false,
-            plus: true,
-            networks: Networks::default(),
-        };
-        let target = Target {
-            name: name.into(),
-            kind: Kind::Http,
-            address: format!("{}/{name}", self.receiver.address),
-            account: String::new(),
-            mark: String::new(),
-            format: "ninjs-3.1".into(),
-        };
-        let mut tx = self.edition.store.write().await.unwrap();
-        let id = client::add(&mut tx, name, "", &contract, noon()).await.unwrap();
-        if has_machine {
-            destination::add(&mut tx, &self.seal, &id, &target, SECRET, noon()).await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        id
+    /// Whether an address tells a reader with this cookie any of the words.
+    async fn tells(&self, path: &str, cookie: &str, words: &[&str]) -> bool {
+        let got = self.site.ask(path, &[("accept-encoding", "identity"), ("cookie", cookie)]).await;
+        has_any(&String::from_utf8_lossy(&got.raw), words)
     }
 
-    fn now(&self) -> Time {
-        self.site.clock.now()
+    fn patterns(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let all = self.site.app.routes().into_iter().filter(|route| route.method == "GET");
+        all.map(|route| (route.name, route.pattern))
     }
 
-    fn pass_minutes(&self, minutes: i64) {
-        self.site.clock.set(self.now().plus_millis(minutes * 60_000));
-    }
-
-    /// Everything that is due now is worked off, as the house does it.
-    async fn work(&self) {
-        let (edition, now) = (&self.edition, self.now());
-        follow::send_letters(edition, now).await.unwrap();
-        telegram::send_letters(edition, now).await.unwrap();
-        clients::send_letters(edition, now).await.unwrap();
-        while let Some(job) = jobs::take_call(&edition.store, self.now()).await.unwrap() {
-            match job.kind.as_str() {
-                websub::PING => {
-                    let told = websub::ping(edition, &job.content).await.map_err(|error| error.to_string());
-                    self.file(&job, told).await;
-                }
-                telegram::CALL => self.post(&job).await,
-                other => panic!("nobody drives {other} in this drill"),
-            }
-        }
-        let courier = Courier::new(Arc::clone(edition), self.seal.clone(), self.site.clock.clone());
-        courier.run_once().await.unwrap();
-    }
-
-    async fn post(&self, job: &Job) {
-        let (store, clock) = (&self.edition.store, &self.site.clock);
-        match telegram::work(&self.edition, &self.bot, job, clock).await.unwrap() {
-            Worked::Done => self.file(job, Ok(())).await,
-            Worked::Later(due) => jobs::put_off(store, job, due).await.unwrap(),
-            Worked::Failed(reason) => self.file(job, Err(reason.to_string())).await,
-            Worked::Buried(_) => {}
-        }
-    }
-
-    async fn file(&self, job: &Job, outcome: Result<(), String>) {
-        let store = &self.edition.store;
-        match outcome {
-            Ok(()) => jobs::done(store, job, self.now()).await.unwrap(),
-            Err(why) => jobs::failed(store, job, &why.as_str().into(), self.now()).await.unwrap(),
-        }
-    }
-
-    /// Minute after minute.
-    async fn go_on(&self, minutes: i64) {
-        for _ in 0..minutes {
-            self.pass_minutes(1);
-            self.work().await;
-        }
-    }
-
-    fn set_away(&self, away: Away, is_away: bool) {
-        let calls = if is_away { 10_000 } else { 0 };
-        match away {
-            Away::Nothing => {}
-            Away::Hub => self.hub.fail(calls, Fault::Status(503)),
-            Away::Telegram => self.api.faults(vec![Some(crate::bot::Fault::Wait(60)); calls]),
-            Away::Machines => {
-                for name in ["active", "paused"] {
-                    self.receiver.fail(&format!("/{name}"), calls, Fault::Close);
+    /// Every one of these routes has an address with a word: else a search that finds nothing proves nothing.
+    async fn assert_stands_on(&self, routes: &[&str], word: &str) {
+        let cookie = self.enter().await;
+        for name in routes {
+            let pattern = self.patterns().find(|(own, _)| own == name).expect("a route of that name").1;
+            let mut stands = false;
+            for path in addresses(&self.site, pattern).await {
+                stands = self.tells(&path, &cookie, &[word]).await;
+                if stands {
+                    break;
                 }
             }
+            assert!(stands, "'{word}' never was on '{name}'");
         }
     }
 
-    /// The routes of which an address has any of the words, and those that were asked.
-    async fn routes_with(&self, words: &[&str]) -> (BTreeSet<&'static str>, usize) {
-        let (mut found, mut asked) = (BTreeSet::new(), 0);
-        for route in self.site.app.routes().into_iter().filter(|route| route.method == "GET") {
-            for path in addresses(&self.site, route.pattern).await {
-                let got = self.site.ask(&path, &[("accept-encoding", "identity")]).await;
+    /// The routes, of those that are wanted, of which an address tells any of the words, to readers without a pass or with
+    /// one; and how many addresses were asked.
+    async fn search(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+        words: &[&str],
+    ) -> (BTreeSet<&'static str>, usize) {
+        let (mut found, mut asked, cookie) = (BTreeSet::new(), 0, self.enter().await);
+        for (name, pattern) in self.patterns().filter(|(name, _)| is_wanted(name)) {
+            for path in addresses(&self.site, pattern).await {
+                for cookie in ["", &cookie] {
+                    if self.tells(&path, cookie, words).await {
+                        found.insert(name);
+                    }
+                }
                 asked += 1;
-                if words.iter().any(|word| contains(&got.raw, word)) {
-                    found.insert(route.name);
-                }
             }
         }
         (found, asked)
     }
 
+    /// None of the killed story's words is on any address there is.
+    async fn assert_gone(&self) {
+        let (left, asked) = self.search(|_| true, &STEMS).await;
+        assert!(asked > 1_000, "only {asked} addresses were searched");
+        assert_eq!(left, BTreeSet::new(), "a killed story stands on public addresses");
+    }
+
     async fn publish(&self) {
-        self.site.file(vec![the_story(self.now())]).await;
+        let mut other = story("other", "en", "A tram", self.now());
+        other.document.body.blocks = vec![Block::paragraph("It stays.")];
+        self.site.file(vec![the_story(self.now()), other]).await;
         self.work().await;
         self.go_on(1).await;
-        // One client's program asks for it, and another's contract pauses then.
-        let pulled = Taken {
-            client: self.clients[2].clone(),
-            story: "the-one".into(),
-            version: self.now(),
-            how: How::Pulled,
-            format: "nitf".into(),
-            who: "a-token".into(),
-            at: self.now(),
-        };
-        let mut tx = self.edition.store.write().await.unwrap();
-        taken::record(&mut tx, &[pulled]).await.unwrap();
-        client::set_state(&mut tx, &self.clients[1], State::Paused).await.unwrap();
-        tx.commit().await.unwrap();
+        self.take_by_hand(STORY).await;
+        self.draft_alert(STORY, &format!("{} ferry", WORDS[0])).await;
+        let alert = self.issue(Kind::Usual, List::Breaking).await.unwrap();
+        self.send(&alert).await;
     }
 
     async fn correct(&self) {
@@ -233,52 +125,65 @@ impl House {
         mended.document.body.blocks[0] = Block::paragraph(format!("{} in three decks.", WORDS[3]));
         let mut tx = self.edition.store.write().await.unwrap();
         let number = saved(&mut tx, &mended, self.now()).await;
-        lifecycle::correct(&mut tx, "the-one", number, "It has three decks.", "editor", self.now())
-            .await
-            .unwrap()
-            .unwrap();
+        let note = format!("{}: it has three decks.", WORDS[4]);
+        lifecycle::correct(&mut tx, STORY, number, &note, "editor", self.now()).await.unwrap().unwrap();
         tx.commit().await.unwrap();
         self.work().await;
     }
 
     async fn kill(&self) {
         let mut tx = self.edition.store.write().await.unwrap();
-        let killed =
-            lifecycle::kill(&mut tx, "the-one", "We were deceived.", "A hoax.", "editor", self.now()).await;
+        let killed = lifecycle::kill(&mut tx, STORY, NOTICE, "A hoax.", "editor", self.now()).await;
         assert_eq!(killed.unwrap(), lifecycle::Killed::Done);
         tx.commit().await.unwrap();
     }
 
-    /// What the channel and the machines show now has none of the words.
-    fn assert_channels_are_clean(&self, away: Away) {
+    /// What the channels show now has none of the words, and says that the story is gone.
+    fn assert_channels_are_clean(&self) {
         for message in self.api.shown(CHAT) {
-            let has = WORDS.iter().any(|word| message.html.contains(word));
-            assert!(!has, "{away:?}: Telegram still shows it: {}", message.html);
+            assert!(!has_any(&message.html, &STEMS), "Telegram still shows it: {}", message.html);
         }
-        for name in ["active", "paused"] {
-            let last = self.receiver.parcels(&format!("/{name}")).pop();
-            let Some(last) = last else { continue };
-            assert_eq!(last.event, "story.killed", "{away:?}: the last that {name}'s machine was told");
-            assert!(!WORDS.iter().any(|word| last.body.contains(word)), "{away:?}: {}", last.body);
+        for name in ["called", "paused"] {
+            let mut parcels = self.receiver.parcels(&format!("/{name}"));
+            parcels.retain(|parcel| parcel.body.contains(STORY));
+            let last = parcels.pop().expect("it was told");
+            assert_eq!(last.event, "story.killed", "the last that {name}'s machine was told");
+            assert!(last.body.contains(NOTICE) && !has_any(&last.body, &STEMS), "{}", last.body);
+        }
+        let last = self.receiver.parcels("/told").pop().expect("it was told");
+        let said: Value = serde_json::from_str(&last.body).unwrap();
+        assert_eq!(
+            (last.event.as_str(), &said["kind"], &said["said"]),
+            ("notice", &"kill".into(), &NOTICE.into())
+        );
+        assert!(!has_any(&last.body, &STEMS), "{}", last.body);
+        for files in [crate::clients::files::files(&self.sshd.inside()), self.bucket.objects()] {
+            let of_it: Vec<_> = files.iter().filter(|(_, text)| text.contains("cancel")).collect();
+            assert_eq!((files.len(), of_it.len()), (2, 1), "the other story and what is left: {files:?}");
+            assert!(!files.iter().any(|(name, text)| has_any(name, &STEMS) || has_any(text, &STEMS)));
         }
     }
 
-    /// One notice of each kind for whoever had the story when that happened.
-    async fn assert_notices(&self, away: Away, kind: notice::Kind, owed: &[usize]) {
+    /// One notice of each kind for every client, and one mail of the kill to every address; none of the correction where mail
+    /// was away until the kill.
+    async fn assert_notices(&self, away: Away) {
         let mut db = self.edition.store.read().await.unwrap();
-        let notices = notice::of_story(&mut db, "the-one").await.unwrap();
-        let to =
-            |client: &String| notices.iter().filter(|one| one.kind == kind && one.client == *client).count();
-        let told: Vec<usize> = self.clients.iter().map(to).collect();
-        assert_eq!(
-            told, owed,
-            "{away:?}: notices of a {kind:?} to the active, the paused, the one that pulls"
-        );
+        let notices = notice::of_story(&mut db, STORY).await.unwrap();
+        for kind in [notice::Kind::Correction, notice::Kind::Kill] {
+            let to = |client: &String| {
+                notices.iter().filter(|one| one.kind == kind && one.client == *client).count()
+            };
+            let told: Vec<usize> = self.clients.iter().map(to).collect();
+            assert_eq!(told, [1; CLIENTS.len()], "notices of a {kind:?} to {CLIENTS:?}");
+        }
+        assert_eq!(self.mails_with(NOTICE), MAILED, "{:?}", self.sink.faults());
+        let corrected = if away == Away::Mail { &[][..] } else { &MAILED[..] };
+        assert_eq!(self.mails_with(WORDS[4]), corrected);
     }
 }
 
 fn the_story(at: Time) -> Manuscript {
-    let mut story = story("the-one", "en", &format!("{} ferry", WORDS[0]), at);
+    let mut story = story(STORY, "en", &format!("{} ferry", WORDS[0]), at);
     story.document.access = Access::plus();
     story.document.topics = vec!["ferries".into()];
     story.document.body.blocks = vec![
@@ -314,48 +219,108 @@ const SURFACES: [&str; 14] = [
     "api-stories",
     "api-story",
 ];
+/// On which its paid part stands, for readers with a pass.
+const SURFACES_OF_PAYERS: [&str; 4] = ["story", "whole-feed", "section-whole-feed", "topic-whole-feed"];
+/// On which its correction stands.
+const SURFACES_OF_CORRECTIONS: [&str; 3] = ["story", "corrections", "corrections-json"];
 
 async fn drill(store: store::Store, away: Away, hour: Hour) {
     let house = House::new(store).await;
+    // The channel is there at that time.
+    let was_there = |channel| hour == Hour::OfTheKill || away != channel;
     if hour == Hour::OfThePublication {
-        house.set_away(away, true);
+        house.set_away(away, true).await;
     }
+    let published_at = house.now();
     house.publish().await;
-    let (picked_up, _) = house.routes_with(&[WORDS[0], "zugvogelheadline"]).await;
-    let missing: Vec<_> = SURFACES.iter().filter(|name| !picked_up.contains(*name)).collect();
-    assert_eq!(missing, Vec::<&&str>::new(), "the story never was on these: the drill proves nothing");
-    if hour == Hour::OfTheKill || away != Away::Telegram {
-        assert_eq!(house.api.shown(CHAT).len(), 1);
+    house.assert_stands_on(&SURFACES, WORDS[0]).await;
+    house.assert_stands_on(&SURFACES_OF_PAYERS, WORDS[2]).await;
+    assert_eq!(house.api.shown(CHAT).len(), if was_there(Away::Telegram) { 2 } else { 0 });
+    let alert = house.issue(Kind::Usual, List::Breaking).await.unwrap();
+    let copies = house.copies(&alert);
+    assert_eq!(copies.len(), if was_there(Away::Mail) { READERS.len() } else { 0 });
+    assert!(copies.iter().all(|copy| copy.contains(WORDS[0])));
+    if was_there(Away::Machines) {
+        assert!(house.receiver.parcels("/called").iter().any(|parcel| parcel.body.contains(WORDS[2])));
+        assert_eq!(house.receiver.parcels("/told")[0].event, "alert");
     }
-    if hour == Hour::OfTheKill || away != Away::Machines {
-        assert!(house.receiver.parcels("/active")[0].body.contains(WORDS[2]), "plus is in its contract");
-    }
-    house.go_on(9).await;
+
+    house.go_on(33).await;
     if hour == Hour::OfTheKill {
-        house.set_away(away, true);
+        house.set_away(away, true).await;
     }
     house.correct().await;
-    house.go_on(20).await;
-    let (stale, _) = house.routes_with(&[WORDS[1]]).await;
-    assert_eq!(stale, BTreeSet::new(), "{away:?}: what was corrected");
-    house.hub.take();
-    if matches!(away, Away::Hub) {
-        house.set_away(away, true);
+    house.go_on(1).await;
+    let surfaces = [&SURFACES[..], &SURFACES_OF_PAYERS, &SURFACES_OF_CORRECTIONS].concat();
+    let (stale, _) = house.search(|name| surfaces.contains(&name), &[WORDS[1]]).await;
+    assert_eq!(stale, BTreeSet::new(), "what was corrected");
+    house.assert_stands_on(&SURFACES_OF_CORRECTIONS, WORDS[4]).await;
+    // Digests of the day and the week that is over, which somebody edits.
+    house.draft().await;
+    let daily = house.issue(Kind::Usual, List::Daily).await.unwrap();
+    let weekly = house.issue(Kind::Usual, List::Weekly).await.unwrap();
+    let (one, both) = (vec![STORY.to_owned()], vec![STORY.to_owned(), "other".to_owned()]);
+    house.save(&daily, WORDS[0], &both).await;
+    house.save(&weekly, WORDS[0], &one).await;
+    for issue in [&daily, &weekly] {
+        let composed = house.composed(issue).await.unwrap();
+        assert!(composed.contains(WORDS[0]), "{composed}");
     }
+
+    house.go_on(15).await;
+    house.hub.take();
+    if away == Away::Hub {
+        house.set_away(away, true).await;
+    }
+    let killed_at = house.now();
     house.kill().await;
-    // Before any letter is worked off.
-    let (left, asked) = house.routes_with(&[WORDS[0], WORDS[1], WORDS[2], WORDS[3], "zugvogel"]).await;
-    assert!(asked > 300, "only {asked} addresses were searched");
-    assert_eq!(left, BTreeSet::new(), "{away:?}: a killed story stands on public addresses");
+    if away == Away::Nothing {
+        // Before any letter is worked off, when nothing depends on who is there.
+        house.assert_gone().await;
+    }
+    house.work().await;
+    house.draft().await;
+    assert_eq!(house.send(&alert).await.0, Begun::Nothing, "sent, or of nothing any more");
+    assert_eq!(house.send(&weekly).await.0, Begun::Nothing, "there is nothing else in it");
+    let withdrawal = house.issue(Kind::Withdrawal, List::Breaking).await;
+    assert_eq!(withdrawal.is_some(), was_there(Away::Mail), "for whoever has the alert, and for nobody else");
+    let newsletters: Vec<_> = [Some(daily), withdrawal].into_iter().flatten().collect();
+    for issue in &newsletters {
+        let expected = if away == Away::Mail { State::Sending } else { State::Sent };
+        assert_eq!(house.send(issue).await, (Begun::Sending, expected));
+    }
+
+    const HOUR_MS: i64 = 3_600_000;
+    let away_from = if hour == Hour::OfTheKill { killed_at } else { published_at };
+    let back_at = away_from.plus_millis(HOUR_MS);
+    house.go_on((back_at.millis() - house.now().millis()) / 60_000).await;
+    assert_eq!(house.now(), back_at);
+    house.set_away(away, false).await;
     house.go_on(30).await;
-    house.set_away(away, false);
-    house.go_on(120).await;
-    house.assert_channels_are_clean(away);
-    assert!(!house.hub.take().is_empty(), "{away:?}: the hub never heard of the kill");
-    house.assert_notices(away, notice::Kind::Kill, &[1, 1, 1]).await;
-    house.assert_notices(away, notice::Kind::Correction, &[1, 1, 1]).await;
-    let (left, _) = house.routes_with(&["zugvogel", "Zugvogel"]).await;
-    assert_eq!(left, BTreeSet::new(), "{away:?}: afterwards");
+    for issue in &newsletters {
+        if away == Away::Mail {
+            assert_eq!(house.send(issue).await, (Begun::Sending, State::Sent));
+        }
+        let copies = house.copies(issue);
+        assert_eq!(copies.len(), READERS.len());
+        let says = if issue.kind == Kind::Withdrawal { NOTICE } else { "A tram" };
+        assert!(copies.iter().all(|copy| copy.contains(says) && !has_any(copy, &STEMS)), "{copies:?}");
+    }
+    house.assert_channels_are_clean();
+    if !was_there(Away::Telegram) {
+        let posted: Vec<_> = house.api.shown(CHAT).into_iter().map(|message| message.first).collect();
+        assert!(posted.len() == 1 && !has_any(&posted[0], &STEMS), "it was posted: {posted:?}");
+    }
+    assert!(!house.hub.take().is_empty(), "the hub never heard of the kill");
+    house.assert_notices(away).await;
+    house.assert_gone().await;
+    // The digest of the day on which it was corrected and killed has another story in it.
+    house.site.file(vec![story("third", "en", "A bus", house.now())]).await;
+    house.site.clock.set(house.now().plus_hours(24));
+    house.draft().await;
+    let next = house.issue(Kind::Usual, List::Daily).await.unwrap();
+    let composed = house.composed(&next).await.unwrap();
+    assert!(next.stories == ["third"] && !has_any(&composed, &STEMS), "{composed}");
 }
 
 #[test]
@@ -379,6 +344,21 @@ fn a_kill_reaches_every_copy_though_the_clients_machines_are_away() {
 }
 
 #[test]
+fn a_kill_reaches_every_copy_though_the_clients_files_are_away() {
+    on_both(|store| drill(store, Away::Files, Hour::OfTheKill));
+}
+
+#[test]
+fn a_kill_reaches_every_copy_though_mail_is_away() {
+    on_both(|store| drill(store, Away::Mail, Hour::OfTheKill));
+}
+
+#[test]
+fn what_was_killed_before_the_hub_came_back_is_told_to_it() {
+    on_both(|store| drill(store, Away::Hub, Hour::OfThePublication));
+}
+
+#[test]
 fn what_was_killed_before_telegram_came_back_is_never_posted() {
     on_both(|store| drill(store, Away::Telegram, Hour::OfThePublication));
 }
@@ -386,4 +366,14 @@ fn what_was_killed_before_telegram_came_back_is_never_posted() {
 #[test]
 fn what_was_killed_before_the_machines_came_back_reaches_them_as_killed() {
     on_both(|store| drill(store, Away::Machines, Hour::OfThePublication));
+}
+
+#[test]
+fn what_was_killed_before_files_could_be_brought_is_brought_as_killed() {
+    on_both(|store| drill(store, Away::Files, Hour::OfThePublication));
+}
+
+#[test]
+fn what_was_killed_before_mail_came_back_is_in_no_alert_and_no_newsletter() {
+    on_both(|store| drill(store, Away::Mail, Hour::OfThePublication));
 }

@@ -116,6 +116,11 @@ fn stories() -> Vec<Manuscript> {
 
 impl House {
     async fn new(store: Store) -> House {
+        House::told(store, |_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn told(store: Store, change: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::default();
         config.server.address = "https://news.example".into();
@@ -126,6 +131,7 @@ impl House {
                 ..LanguageSettings::new(tag.parse().unwrap(), name)
             })
             .to_vec();
+        change(&mut config);
         let locales = Arc::new(Locales::load(None).unwrap());
         let languages = config.languages.iter().map(|l| l.tag.clone()).collect();
         let (theme, _) = ThemeHandle::open(Source::Builtin, Arc::clone(&locales), languages).unwrap();

@@ -60,6 +60,29 @@ fn who_took_the_corrected_version_needs_no_notice_of_it() {
 }
 
 #[test]
+fn of_a_killed_story_no_correction_is_told_any_more() {
+    on_both(|store| async move {
+        file(&store, vec![manuscript("a", hour(1))]).await;
+        let client = client(&store, contract()).await;
+        take(&store, &client, "a", How::Pulled, hour(2)).await;
+        correct(&store, "a", hour(3)).await;
+        tell(&store, hour(4)).await;
+        let told = async || {
+            let mut db = store.read().await.unwrap();
+            let all = notice::of_client(&mut db, &client.id, 9).await.unwrap();
+            all.into_iter().map(|one| (one.kind, one.said, one.is_over)).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, [(Kind::Correction, "The fare was wrong.".to_owned(), false)]);
+        let mut tx = store.write().await.unwrap();
+        lifecycle::kill(&mut tx, "a", "It was wrong.", "", "e", hour(5)).await.unwrap();
+        tx.commit().await.unwrap();
+        tell(&store, hour(6)).await;
+        let kill = (Kind::Kill, "It was wrong.".to_owned(), false);
+        assert_eq!(told().await, [kill, (Kind::Correction, String::new(), true)]);
+    });
+}
+
+#[test]
 fn a_notice_is_confirmed_by_its_own_client_once_and_its_ways_are_on_record() {
     on_both(|store| async move {
         file(&store, vec![manuscript("a", hour(1))]).await;

@@ -1,7 +1,8 @@
 //! Files: an OpenSSH server and an S3 server, real ones, on 127.0.0.1.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use rusty_s3::actions::{GetObject, S3Action as _};
@@ -46,32 +47,76 @@ fn fingerprint(key: &Path) -> String {
     String::from_utf8(said.stdout).unwrap().split(' ').nth(1).unwrap().to_owned()
 }
 
-/// OpenSSH as whoever runs this, with an upload folder; its host key's fingerprint and the key that is let in.
-async fn sshd(folder: &Path) -> (Server, u16, String, String) {
-    let (host, user) = (folder.join("host"), folder.join("user"));
-    keygen(&host);
-    keygen(&user);
-    std::fs::copy(folder.join("user.pub"), folder.join("authorized")).unwrap();
-    std::fs::create_dir(folder.join("in")).unwrap();
-    let port = free_port().await;
-    let config = format!(
-        "ListenAddress 127.0.0.1\nPort {port}\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\n\
-         PidFile none\nPermitRootLogin yes\nPasswordAuthentication no\nSubsystem sftp internal-sftp\n",
-        host.display(),
-        folder.join("authorized").display()
-    );
-    std::fs::write(folder.join("sshd_config"), config).unwrap();
-    // It wants a folder of its own when it begins as root.
-    let _ = std::fs::create_dir_all("/run/sshd");
-    let child = Command::new("/usr/sbin/sshd")
-        .args(["-D", "-e", "-f"])
-        .arg(folder.join("sshd_config"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the test needs OpenSSH: install openssh-server");
-    answers(port).await;
-    (Server(child), port, fingerprint(&host), std::fs::read_to_string(user).unwrap())
+/// OpenSSH as whoever runs this, with an upload folder.
+pub(crate) struct Sshd {
+    folder: PathBuf,
+    port: u16,
+    /// The host key's fingerprint.
+    mark: String,
+    /// The key that is let in.
+    pub key: String,
+    server: Mutex<Option<Server>>,
+}
+
+impl Sshd {
+    /// A server with its files in a folder.
+    pub async fn start(folder: &Path) -> Sshd {
+        let (host, user) = (folder.join("host"), folder.join("user"));
+        keygen(&host);
+        keygen(&user);
+        std::fs::copy(folder.join("user.pub"), folder.join("authorized")).unwrap();
+        std::fs::create_dir(folder.join("in")).unwrap();
+        let port = free_port().await;
+        let config = format!(
+            "ListenAddress 127.0.0.1\nPort {port}\nHostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\n\
+             PidFile none\nPermitRootLogin yes\nPasswordAuthentication no\nSubsystem sftp internal-sftp\n",
+            host.display(),
+            folder.join("authorized").display()
+        );
+        std::fs::write(folder.join("sshd_config"), config).unwrap();
+        let key = std::fs::read_to_string(user).unwrap();
+        let folder = folder.to_owned();
+        let sshd = Sshd { folder, port, mark: fingerprint(&host), key, server: Mutex::default() };
+        sshd.set_away(false).await;
+        sshd
+    }
+
+    /// Nobody listens any more, or somebody again.
+    pub async fn set_away(&self, is_away: bool) {
+        *self.server.lock().unwrap() = None;
+        if is_away {
+            return;
+        }
+        // It wants a folder of its own when it begins as root.
+        let _ = std::fs::create_dir_all("/run/sshd");
+        let child = Command::new("/usr/sbin/sshd")
+            .args(["-D", "-e", "-f"])
+            .arg(self.folder.join("sshd_config"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the test needs OpenSSH: install openssh-server");
+        *self.server.lock().unwrap() = Some(Server(child));
+        answers(self.port).await;
+    }
+
+    /// The upload folder.
+    pub fn inside(&self) -> PathBuf {
+        self.folder.join("in")
+    }
+
+    /// A destination that leads there.
+    pub fn target(&self) -> Target {
+        let user = Command::new("id").arg("-un").output().unwrap();
+        Target {
+            name: "in".into(),
+            kind: Kind::Sftp,
+            address: format!("sftp://127.0.0.1:{}/{}", self.port, self.inside().display()),
+            account: String::from_utf8(user.stdout).unwrap().trim().to_owned(),
+            mark: self.mark.clone(),
+            format: "nitf".into(),
+        }
+    }
 }
 
 async fn destination(house: &House, client: &str, target: &Target, secret: &str) -> String {
@@ -83,7 +128,7 @@ async fn destination(house: &House, client: &str, target: &Target, secret: &str)
     id
 }
 
-fn files(folder: &Path) -> Vec<(String, String)> {
+pub(crate) fn files(folder: &Path) -> Vec<(String, String)> {
     let mut all: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
@@ -106,30 +151,19 @@ fn a_file_is_whole_or_not_there_and_a_killed_story_takes_its_own_place() {
     on_both(|store| async move {
         let house = House::new(store).await;
         let folder = tempfile::tempdir().unwrap();
-        let (_server, port, mark, key) = sshd(folder.path()).await;
+        let sshd = Sshd::start(folder.path()).await;
         let client = house.client("firm", &Contract { plus: true, ..contract() }).await;
-        let user = Command::new("id").arg("-un").output().unwrap();
-        let target = Target {
-            name: "in".into(),
-            kind: Kind::Sftp,
-            address: format!("sftp://127.0.0.1:{port}/{}", folder.path().join("in").display()),
-            account: String::from_utf8(user.stdout).unwrap().trim().to_owned(),
-            mark: mark.clone(),
-            format: "nitf".into(),
-        };
-        destination(&house, &client, &target, &key).await;
-        let strange = Target {
-            mark: mark.replacen("SHA256:", "SHA256:x", 1),
-            name: "strange".into(),
-            ..target.clone()
-        };
-        destination(&house, &client, &strange, &key).await;
+        let target = sshd.target();
+        destination(&house, &client, &target, &sshd.key).await;
+        let strange =
+            Target { mark: sshd.mark.replacen("SHA256:", "SHA256:x", 1), name: "strange".into(), ..target };
+        destination(&house, &client, &strange, &sshd.key).await;
         let long = (0..4_000).map(|n| Block::paragraph(format!("Paragraph {n} of a long story.")));
         let mut one = story("one", "en", "The ferry", noon());
         one.document.body.blocks = long.collect();
         house.site.file(vec![one]).await;
         house.settle().await;
-        let inside = folder.path().join("in");
+        let inside = sshd.inside();
         let found = files(&inside);
         assert_eq!(found.len(), 1, "{:?} {:?}", found, reasons(&house).await);
         assert!(
@@ -138,7 +172,10 @@ fn a_file_is_whole_or_not_there_and_a_killed_story_takes_its_own_place() {
                 && found[0].1.ends_with("</nitf>")
         );
         let why = reasons(&house).await;
-        assert!(why.len() == 1 && why[0].contains("reason-other-key") && why[0].contains(&mark), "{why:?}");
+        assert!(
+            why.len() == 1 && why[0].contains("reason-other-key") && why[0].contains(&sshd.mark),
+            "{why:?}"
+        );
         house.clock().set(noon().plus_hours(1));
         house.kill("one").await;
         house.settle().await;

@@ -1,14 +1,17 @@
 //! Mail to a client's people.
 
-use mail::testing::Sink;
+use std::time::Duration;
+
+use mail::testing::{Manner, Sink};
 use store::testing::on_both;
+use tokio::sync::Notify;
 use wire::interest::{self, Alert, Query};
 use wire::{How, Taken, notice, seat, taken};
 
 use super::*;
 
 /// The words of a mail, whatever they were packed in.
-fn text(mail: &mail::testing::Taken) -> String {
+pub(crate) fn text(mail: &mail::testing::Taken) -> String {
     let whole = String::from_utf8(mail.message.clone()).unwrap();
     let (head, body) = whole.split_once("\r\n\r\n").unwrap();
     let packing =
@@ -121,8 +124,94 @@ fn a_saved_topic_mails_once_for_each_story_that_fits() {
         let mails = sink.taken();
         assert_eq!(mails.len(), 1, "{:?}", sink.faults());
         assert_eq!(mails[0].to, "alerts@firm.example");
-        let text = text(&mails[0]);
-        assert!(text.contains("The one ferry") && text.contains("Not to be published before"), "{text}");
-        assert!(text.contains("Ferries"));
+        let first = text(&mails[0]);
+        assert!(first.contains("The one ferry") && first.contains("Not to be published before"), "{first}");
+        assert!(first.contains("Ferries"));
     });
+}
+
+#[test]
+fn who_was_mailed_of_a_story_is_mailed_what_became_of_it_once_at_each_address() {
+    on_both(|store| async move {
+        let sink = Sink::start().await;
+        let house = House::with_mail(store, sink.settings()).await;
+        let client = house.client("firm", &contract()).await;
+        let mut tx = house.edition.store.write().await.unwrap();
+        let language = "en".parse().unwrap();
+        let seat =
+            seat::add(&mut tx, &client, "Ann", "ann@firm.example", &language, noon()).await.unwrap().unwrap();
+        for address in ["alerts@firm.example", "Ann@firm.example"] {
+            let (alert, query) = (Alert::Mail(address.into()), Query::default());
+            interest::add(&mut tx, &house.seal, &seat, "All", &query, &alert, noon()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        house.site.file(vec![story("one", "en", "The ferry", noon())]).await;
+        house.settle().await;
+        // A correction that could not be mailed before the kill says nothing any more.
+        house.clock().set(noon().plus_hours(1));
+        sink.behave(|_| Manner::RefuseSender(451));
+        house.correct("one", "It left at two.").await;
+        house.settle().await;
+        house.kill("one").await;
+        sink.behave(|_| Manner::Take);
+        house.pass(1).await;
+        house.pass(1).await;
+        let mut mails: Vec<(String, bool)> =
+            sink.taken().iter().map(|mail| (mail.to.clone(), text(mail).contains("It was wrong."))).collect();
+        mails.sort();
+        let expected = [
+            ("Ann@firm.example", false),
+            ("alerts@firm.example", false),
+            ("alerts@firm.example", true),
+            ("ann@firm.example", true),
+        ];
+        assert_eq!(mails, expected.map(|(to, is_kill)| (to.to_owned(), is_kill)), "{:?}", sink.faults());
+        let of_the_kill = sink.taken().into_iter().filter(|mail| text(mail).contains("It was wrong."));
+        assert!(of_the_kill.into_iter().all(|mail| !text(&mail).contains("ferry")));
+        assert!(sink.taken().iter().all(|mail| !text(mail).contains("It left at two.")));
+    });
+}
+
+#[test]
+fn what_is_mailed_twice_after_a_crash_has_one_message_id() {
+    on_both(|store| async move {
+        let sink = Sink::start().await;
+        let house = House::with_mail(store, sink.settings()).await;
+        let client = house.client("firm", &contract()).await;
+        let mut tx = house.edition.store.write().await.unwrap();
+        let language = "en".parse().unwrap();
+        let seat =
+            seat::add(&mut tx, &client, "Ann", "ann@firm.example", &language, noon()).await.unwrap().unwrap();
+        let (alert, query) = (Alert::Mail("alerts@firm.example".into()), Query::default());
+        interest::add(&mut tx, &house.seal, &seat, "All", &query, &alert, noon()).await.unwrap();
+        tx.commit().await.unwrap();
+        let dies = async |mails: usize| {
+            let before = sink.count();
+            house.follow().await;
+            sink.behave(|_| Manner::HangAfterDot);
+            let (courier, sent) = (house.courier(), Arc::new(Notify::new()));
+            let running = tokio::spawn(async move { courier.run(sent).await });
+            while sink.count() < before + mails {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            running.abort();
+            let _ = running.await;
+            sink.behave(|_| Manner::Take);
+            house.pass(1).await;
+            let mut ids: Vec<String> = sink.taken()[before..].iter().map(message_id).collect();
+            assert_eq!(ids.len(), 2 * mails, "each once more: nobody knows that it was taken");
+            ids.sort();
+            ids.dedup();
+            assert_eq!(ids.len(), mails, "{ids:?}");
+        };
+        house.site.file(vec![story("one", "en", "The ferry", noon())]).await;
+        dies(1).await;
+        house.kill("one").await;
+        dies(2).await;
+    });
+}
+
+fn message_id(mail: &mail::testing::Taken) -> String {
+    let whole = String::from_utf8(mail.message.clone()).unwrap();
+    whole.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned()
 }

@@ -205,11 +205,30 @@ fn a_saved_topic_calls_once_for_each_story_that_fits() {
         house.clock().set(noon().plus_hours(1));
         house.correct("one", "Чырвоны.").await;
         house.settle().await;
-        assert_eq!(house.told("topic"), ["alert"]);
+        assert_eq!(house.told("topic"), ["alert", "notice"]);
         let said: Value = serde_json::from_str(&house.receiver.parcels("/topic")[0].body).unwrap();
         assert_eq!((&said["topic"], &said["headline"]), (&"Паромы".into(), &"Паром".into()));
         let mut db = house.edition.store.read().await.unwrap();
         let taken = taken::of_client(&mut db, &client, 10).await.unwrap();
         assert_eq!((taken[0].how, taken[0].who.as_str()), (How::Alerted, id.as_str()));
+        drop(db);
+        let mut tx = house.edition.store.write().await.unwrap();
+        client::set_state(&mut tx, &client, State::Paused).await.unwrap();
+        tx.commit().await.unwrap();
+        house.kill("one").await;
+        house.kill("two").await;
+        house.settle().await;
+        house.settle().await;
+        assert_eq!(house.told("topic"), ["alert", "notice", "notice"], "of what it was told, each once");
+        let notices: Vec<Value> = house.receiver.parcels("/topic")[1..]
+            .iter()
+            .map(|parcel| serde_json::from_str(&parcel.body).unwrap())
+            .collect();
+        let told = |n: usize| (notices[n]["kind"].as_str().unwrap(), notices[n]["said"].as_str().unwrap());
+        assert_eq!((told(0), told(1)), (("correction", "Чырвоны."), ("kill", "It was wrong.")));
+        let mut db = house.edition.store.read().await.unwrap();
+        let sent = notice::sent_of_story(&mut db, "one").await.unwrap();
+        let ways: Vec<String> = sent.into_iter().map(|sent| sent.way).collect();
+        assert_eq!(ways, [format!("webhook {id}"), format!("webhook {id}")]);
     });
 }
