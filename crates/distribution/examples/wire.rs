@@ -108,7 +108,8 @@ async fn main() {
         all.extend(times.iter().max());
         machines.extend(times);
     }
-    let told = [("machine", machines), ("last machine", all), ("feed", feeds), ("API", apis), ("Telegram", channel)];
+    let told =
+        [("machine", machines), ("last machine", all), ("feed", feeds), ("API", apis), ("Telegram", channel)];
     for (what, times) in told {
         println!("{what}: {}", figures(times));
     }
@@ -146,8 +147,12 @@ fn with_wire(site: &kit::Site, bot_api: &str) -> Arc<site::Edition> {
     let own = &site.edition;
     let mut config = (*own.config).clone();
     config.wire = Wire { private_hosts: vec!["127.0.0.1".into()], ..Wire::default() };
-    let channel =
-        Channel { chat: CHAT.into(), language: "en".parse().unwrap(), sections: vec![], template: String::new() };
+    let channel = Channel {
+        chat: CHAT.into(),
+        language: "en".parse().unwrap(),
+        sections: vec![],
+        template: String::new(),
+    };
     config.telegram = Telegram {
         api: bot_api.into(),
         token: bot::TOKEN.into(),

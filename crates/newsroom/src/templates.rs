@@ -24,11 +24,9 @@ struct Files;
 /// The desk's or the portal's templates, ready to be rendered.
 #[derive(Debug)]
 pub struct Templates {
-    parsed: Environment<'static>,
-    parse: Parse,
+    kept: Environment<'static>,
+    fresh: fn() -> Environment<'static>,
 }
-
-type Parse = fn() -> Result<Environment<'static>, minijinja::Error>;
 
 /// What stands on every page of the desk.
 #[derive(Clone, Debug, Serialize)]
@@ -84,29 +82,30 @@ fn lean_syntax() -> SyntaxConfig {
 
 impl Templates {
     /// The desk's.
-    pub fn load() -> Result<Templates, minijinja::Error> {
-        Templates::by(Templates::parse::<Files>)
+    pub fn load() -> Templates {
+        Templates::by(Templates::of::<Files>)
     }
 
-    /// Those that this parses.
-    pub fn by(parse: Parse) -> Result<Templates, minijinja::Error> {
-        Ok(Templates { parsed: parse()?, parse })
+    /// Those of an environment.
+    pub fn by(fresh: fn() -> Environment<'static>) -> Templates {
+        Templates { kept: fresh(), fresh }
     }
 
-    /// Parses the templates of a folder, with the frame that all have. `asset` is where their pages find the desk's style sheets and scripts.
-    pub fn parse<Folder: RustEmbed>() -> Result<Environment<'static>, minijinja::Error> {
+    /// The templates of a folder and the frame that all have, each parsed when a page first asks for it: all of them take four
+    /// megabytes. `asset` is where their pages find the desk's style sheets and scripts.
+    pub fn of<Folder: RustEmbed>() -> Environment<'static> {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         env.set_syntax(lean_syntax());
         env.set_debug(cfg!(debug_assertions));
         env.add_function("asset", |name: &str| front::address(name));
-        let shared = ("frame.html".into(), Files::get("frame.html"));
-        for (name, file) in Folder::iter().map(|name| (name.clone(), Folder::get(&name))).chain([shared]) {
-            let text = file.map(|file| String::from_utf8_lossy(&file.data).into_owned());
-            env.add_template_owned(name, text.unwrap_or_default())?;
-        }
-        Ok(env)
+        env.set_loader(|name| {
+            let shared = || Files::get(name).filter(|_| name == "frame.html");
+            let file = Folder::get(name).or_else(shared);
+            Ok(file.map(|file| String::from_utf8_lossy(&file.data).into_owned()))
+        });
+        env
     }
 
     /// A page: the fields of `view`, the frame as `frame`, the messages as `t`.
@@ -124,11 +123,10 @@ impl Templates {
         };
         let write = |env: &Environment<'static>| env.get_template(template)?.render(context);
         // A debug build shows a changed template at once.
-        let page = if cfg!(debug_assertions) {
-            (self.parse)().and_then(|env| write(&env))
-        } else {
-            write(&self.parsed)
-        };
+        let page = if cfg!(debug_assertions) { write(&(self.fresh)()) } else { write(&self.kept) };
         page.map_err(|error| Failure::Broken(format!("{template}: {error:#}")))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The portal's pages as files, and what stands on every one of them.
 
-use minijinja::Error;
+use minijinja::Environment;
 use newsroom::Templates;
 use rust_embed::RustEmbed;
 use serde::Serialize;
@@ -12,12 +12,14 @@ use crate::front;
 struct Files;
 
 /// All of them, ready to be rendered; `own` is where their pages find the portal's own style sheet and script.
-pub fn templates() -> Result<Templates, Error> {
-    Templates::by(|| {
-        let mut env = Templates::parse::<Files>()?;
-        env.add_function("own", |name: &str| front::address(name));
-        Ok(env)
-    })
+pub fn templates() -> Templates {
+    Templates::by(environment)
+}
+
+fn environment() -> Environment<'static> {
+    let mut env = Templates::of::<Files>();
+    env.add_function("own", |name: &str| front::address(name));
+    env
 }
 
 /// What stands on every page.
@@ -41,3 +43,6 @@ pub(crate) struct Me {
     /// Notices that wait to be confirmed.
     pub waiting: i64,
 }
+
+#[cfg(test)]
+mod tests;

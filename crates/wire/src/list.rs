@@ -198,14 +198,13 @@ async fn fitting(
     lines: &[Line],
     now: Time,
 ) -> Result<HashSet<String>, StoreError> {
-    let ids: Vec<String> = lines.iter().filter(|line| query.is_of(line)).map(|line| line.id.clone()).collect();
+    let ids: Vec<String> =
+        lines.iter().filter(|line| query.is_of(line)).map(|line| line.id.clone()).collect();
     if query.has_no_words() {
         return Ok(ids.into_iter().collect());
     }
     let read = story::load_all(db, client, &ids, now).await?;
-    let fits = |loaded: &Loaded| {
-        matches!(loaded, Loaded::Story(story) if query.fits(&story.line, &story.text.body().plain_text(usize::MAX)))
-    };
+    let fits = |loaded: &Loaded| matches!(loaded, Loaded::Story(story) if query.fits(&story.line, &story.text.body().plain_text(usize::MAX)));
     Ok(read.into_iter().filter(|(_, loaded)| fits(loaded)).map(|(id, _)| id).collect())
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use base::Time;
-use content::clients::{self, Line};
 use content::body::Body;
+use content::clients::{self, Line};
 use content::{FullStory, PublicStory, full, public};
 use store::{Read, StoreError, values};
 

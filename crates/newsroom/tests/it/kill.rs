@@ -72,7 +72,7 @@ impl House {
             config,
             clock: old.clock.clone(),
             words: Arc::clone(&old.words),
-            templates: newsroom::Templates::load().unwrap(),
+            templates: newsroom::Templates::load(),
             live: old.live.clone(),
             preview: old.preview.clone(),
             till: old.till.clone(),

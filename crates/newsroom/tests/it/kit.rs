@@ -82,7 +82,7 @@ impl House {
             config: Arc::new(Config::default()),
             clock: clock.clone(),
             words: Arc::new(Locales::load_desk(None).unwrap()),
-            templates: newsroom::Templates::load().unwrap(),
+            templates: newsroom::Templates::load(),
             live: Live::default(),
             preview: Default::default(),
             till,

@@ -277,7 +277,7 @@ fn the_posts_of_a_story_are_shown_before_they_are_sent() {
             config: Arc::new(config),
             clock: old.clock.clone(),
             words: Arc::clone(&old.words),
-            templates: newsroom::Templates::load().unwrap(),
+            templates: newsroom::Templates::load(),
             live: old.live.clone(),
             preview,
             till: None,

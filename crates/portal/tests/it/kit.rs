@@ -156,7 +156,7 @@ impl House {
             edition,
             clock: clock.clone(),
             words: Arc::new(Locales::load_desk(None).unwrap()),
-            templates: portal::templates().unwrap(),
+            templates: portal::templates(),
             seal: Seal::of(&[7; 32]),
             door: Default::default(),
             proxies: "127.0.0.1".parse().unwrap(),
