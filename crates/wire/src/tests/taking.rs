@@ -86,6 +86,10 @@ fn words_are_looked_for_in_what_the_contract_lets_a_client_read() {
         file(&store, vec![manuscript("a", hour(1)), held_then_plus("b", hour(2), 1)]).await;
         let poor = client(&store, contract()).await;
         let rich = client(&store, Contract { plus: true, ..contract() }).await;
+        let id = |change: &Change| match change {
+            Change::Story(listed) => listed.line.id.clone(),
+            Change::Withdrawn(line, _) => panic!("{line:?}"),
+        };
         for (words, to_the_poor, to_the_rich) in [
             ("all OF it", vec!["b", "a"], vec!["b", "a"]),
             ("ferry payers", vec![], vec!["b"]),
@@ -97,7 +101,11 @@ fn words_are_looked_for_in_what_the_contract_lets_a_client_read() {
                 let start = Cursor { at: hour(0), number: 0 };
                 let mut db = store.read().await.unwrap();
                 let changes = list::changes(&mut db, client, &query, start, 10, hour(9)).await.unwrap();
-                assert_eq!(changes.changes.len(), expected.len(), "{words}");
+                let mut told: Vec<String> = changes.changes.iter().map(id).collect();
+                told.sort_by(|one, other| other.cmp(one));
+                // One whose hour came changed twice.
+                told.dedup();
+                assert_eq!(told, expected, "{words}");
             }
         }
     });
