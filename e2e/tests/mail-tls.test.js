@@ -21,7 +21,7 @@ async function mailServer({ security, offers = true }) {
   const speak = (socket, kind) => {
     const say = (line) => socket.write(`${line}\r\n`);
     const lines = createInterface({ input: socket });
-    socket.on('error', () => {});
+    for (const one of [socket, lines]) one.on('error', () => {});
     lines.on('line', (line) => {
       heard[kind].push(line);
       const word = line.split(' ')[0].toUpperCase();
