@@ -1,5 +1,6 @@
 // The API with a key that may do all that a program may, against its OpenAPI document, in a house of its own: what is written there
-// is nobody else's. On both databases. That nothing is had without a key is asked where there is none, in api.test.js.
+// is nobody else's. On both databases. That nothing is had without a key is asked where there is none, in api.test.js. What no
+// schema can say is refused with 422 all the same: a file that is no picture, a language in which the agency does not publish.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -33,7 +34,7 @@ for (const [engine, site] of Object.entries(sites)) {
       const { story } = await made.json();
       assert.ok(story);
 
-      const checks = ['--checks', 'all', '--exclude-checks', 'allow_header_conformance,unsupported_method,ignored_auth'];
+      const checks = ['--checks', 'all', '--exclude-checks', 'allow_header_conformance,unsupported_method,ignored_auth,positive_data_acceptance'];
       const options = ['-H', `authorization: Bearer ${key}`, ...checks, '--max-examples', '20', '--seed', '1', '--no-color', '--generation-database', 'none'];
       const words = ['run', `${house.address}/api/v1/openapi.json`, '--url', house.address, ...options];
       const run = promisify(execFile)(process.env.SCHEMATHESIS, words, { cwd: folder, maxBuffer: 1 << 26 });

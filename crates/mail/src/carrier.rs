@@ -24,9 +24,14 @@ pub enum Unusable {
     /// No server or no sender.
     #[error("no mail is sent: set mail.server and mail.from")]
     Off,
-    /// The server's name cannot be one of a certificate.
-    #[error("mail.server cannot be a name in a certificate: write the host name alone")]
-    Name,
+    /// Everybody on the way could read it.
+    #[error("mail.security may be none only for a server on this very machine: choose tls or starttls")]
+    Open,
+    /// There is nobody whom a certificate could be from.
+    #[error(
+        "this system trusts no certificates: install its package of them, such as Debian's ca-certificates"
+    )]
+    NoTrust,
 }
 
 /// Who speaks to the mail server. One a process.
@@ -44,9 +49,9 @@ impl Carrier {
         let from = Address::parse(&settings.from).filter(|_| settings.is_on()).ok_or(Unusable::Off)?;
         let tls = match settings.security {
             // Looked at with the settings, and again here, where it counts.
-            Security::None if !settings.is_here() => return Err(Unusable::Name),
+            Security::None if !settings.is_here() => return Err(Unusable::Open),
             Security::None => None,
-            _ => Some(TlsParameters::new_rustls(settings.server.clone()).map_err(|_| Unusable::Name)?),
+            _ => Some(TlsParameters::new_rustls(settings.server.clone()).map_err(|_| Unusable::NoTrust)?),
         };
         let patience = Duration::from_secs(60);
         Ok(Carrier { settings: settings.clone(), from, tls, patience, idle: Mutex::default() })
