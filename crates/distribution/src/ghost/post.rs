@@ -1,5 +1,6 @@
 //! Posts: stories, as everybody may read them.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use content::select::{By, Choice, Condition};
@@ -9,6 +10,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 use site::address;
 use site::edition::Reading;
+use site::view::Picture;
 
 use super::fault::Fault;
 use super::object::META;
@@ -168,7 +170,8 @@ fn post<'a>(
         }
     };
     let is_open = story.level == Level::Open;
-    let picture = || story.picture.as_ref().and_then(|lead| reading.picture(lead));
+    // Looked up on the disk, for three fields, if any of them is wanted.
+    let picture = LazyCell::new(|| story.picture.as_ref().and_then(|lead| reading.picture(lead)));
     let url = || reading.absolute(&address::story(&story.language, &story.slug));
     let text = || story.body.plain_text(usize::MAX);
     let formats = |name: &str| wanted.formats.iter().any(|format| format == name);
@@ -177,10 +180,11 @@ fn post<'a>(
     say("title", &|| json!(story.headline));
     say("slug", &|| json!(story.slug));
     say("comment_id", &|| json!(id::of_story(story.number)));
-    say("feature_image", &|| json!(picture().map(|picture| reading.absolute(&picture.src))));
-    say("feature_image_alt", &|| json!(picture().map(|picture| picture.alt)));
+    say("feature_image", &|| json!(picture.as_ref().map(|picture| reading.absolute(&picture.src))));
+    say("feature_image_alt", &|| json!(picture.as_ref().map(|picture| &picture.alt)));
     say("feature_image_caption", &|| {
-        let caption = picture().map(|picture| [picture.caption.as_str(), picture.credit.as_str()].join(" "));
+        let words = |picture: &Picture| [picture.caption.as_str(), picture.credit.as_str()].join(" ");
+        let caption = picture.as_ref().map(words);
         json!(caption.map(|caption| escaped(caption.trim())))
     });
     say("featured", &|| json!(false));
