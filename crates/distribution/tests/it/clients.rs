@@ -31,7 +31,7 @@ struct House {
     seal: Seal,
 }
 
-fn contract() -> Contract {
+pub(crate) fn contract() -> Contract {
     Contract {
         state: State::Active,
         begins_at: noon().plus_hours(-1_000),

@@ -130,21 +130,25 @@ fn a_saved_topic_mails_once_for_each_story_that_fits() {
     });
 }
 
+/// Somebody of a client is mailed of every story, to these addresses.
+async fn mails_of_all(house: &House, client: &str, addresses: &[&str]) {
+    let (language, now) = ("en".parse().unwrap(), noon());
+    let mut tx = house.edition.store.write().await.unwrap();
+    let seat = seat::add(&mut tx, client, "Ann", "ann@firm.example", &language, now).await.unwrap().unwrap();
+    for address in addresses {
+        let (alert, query) = (Alert::Mail((*address).into()), Query::default());
+        interest::add(&mut tx, &house.seal, &seat, "All", &query, &alert, now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 #[test]
 fn who_was_mailed_of_a_story_is_mailed_what_became_of_it_once_at_each_address() {
     on_both(|store| async move {
         let sink = Sink::start().await;
         let house = House::with_mail(store, sink.settings()).await;
         let client = house.client("firm", &contract()).await;
-        let mut tx = house.edition.store.write().await.unwrap();
-        let language = "en".parse().unwrap();
-        let seat =
-            seat::add(&mut tx, &client, "Ann", "ann@firm.example", &language, noon()).await.unwrap().unwrap();
-        for address in ["alerts@firm.example", "Ann@firm.example"] {
-            let (alert, query) = (Alert::Mail(address.into()), Query::default());
-            interest::add(&mut tx, &house.seal, &seat, "All", &query, &alert, noon()).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        mails_of_all(&house, &client, &["alerts@firm.example", "Ann@firm.example"]).await;
         house.site.file(vec![story("one", "en", "The ferry", noon())]).await;
         house.settle().await;
         // A correction that could not be mailed before the kill says nothing any more.
@@ -178,13 +182,7 @@ fn what_is_mailed_twice_after_a_crash_has_one_message_id() {
         let sink = Sink::start().await;
         let house = House::with_mail(store, sink.settings()).await;
         let client = house.client("firm", &contract()).await;
-        let mut tx = house.edition.store.write().await.unwrap();
-        let language = "en".parse().unwrap();
-        let seat =
-            seat::add(&mut tx, &client, "Ann", "ann@firm.example", &language, noon()).await.unwrap().unwrap();
-        let (alert, query) = (Alert::Mail("alerts@firm.example".into()), Query::default());
-        interest::add(&mut tx, &house.seal, &seat, "All", &query, &alert, noon()).await.unwrap();
-        tx.commit().await.unwrap();
+        mails_of_all(&house, &client, &["alerts@firm.example"]).await;
         let dies = async |mails: usize| {
             let before = sink.count();
             house.follow().await;

@@ -17,11 +17,12 @@ use store::jobs::{self, Job};
 use store::{Store, values};
 use wire::destination::{self, Kind, Target};
 use wire::interest::{self, Alert, Query};
-use wire::{Contract, How, Networks, Seal, State, Taken, client, seat, taken};
+use wire::{Contract, How, Seal, State, Taken, client, seat, taken};
 use zeroize::Zeroizing;
 
 use super::bucket::Bucket;
 use crate::bot::{BotApi, TOKEN};
+use crate::clients::contract;
 use crate::clients::files::Sshd;
 use crate::hub::Hub;
 use crate::kit::{Site, noon};
@@ -149,16 +150,7 @@ impl House {
     }
 
     async fn client(&self, name: &str) -> String {
-        let contract = Contract {
-            state: State::Active,
-            begins_at: noon().plus_hours(-1_000),
-            ends_at: None,
-            languages: vec![],
-            sections: vec![],
-            early: false,
-            plus: true,
-            networks: Networks::default(),
-        };
+        let contract = Contract { plus: true, ..contract() };
         let has_seat = ["called", "told"].contains(&name);
         let own = if has_seat { String::new() } else { format!("desk@{name}.example") };
         let (seal, now) = (&self.seal, noon());
