@@ -10,7 +10,7 @@ use crate::admission;
 use crate::client::Client;
 use crate::contract::{Covered, Hold, Part, covers};
 use crate::interest::Query;
-use crate::story::{self, Loaded};
+use crate::story::{self, Loaded, WireStory};
 use crate::taken;
 
 /// A story as a client's list shows it.
@@ -204,7 +204,9 @@ async fn fitting(
         return Ok(ids.into_iter().collect());
     }
     let read = story::load_all(db, client, &ids, now).await?;
-    let fits = |loaded: &Loaded| matches!(loaded, Loaded::Story(story) if query.fits(&story.line, &story.text.body().plain_text(usize::MAX)));
+    let text = |story: &WireStory| story.text.body().plain_text(usize::MAX);
+    let fits =
+        |loaded: &Loaded| matches!(loaded, Loaded::Story(story) if query.fits(&story.line, &text(story)));
     Ok(read.into_iter().filter(|(_, loaded)| fits(loaded)).map(|(id, _)| id).collect())
 }
 
